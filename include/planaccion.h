@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * libplanaccion: reads the workbooks with which Colombian municipalities plan, says where their instruments contradict
+ * each other, and writes the consolidated workbook. This header is the whole API and its manual: what is not here is
+ * not API.
+ *
+ * Conventions
+ *   Text is UTF-8. Paths are passed to the system as given. Money is int64 centavos, quantities are millionths, dates
+ *   are serial days of the 1900 system (1 = 1900-01-01), rows and columns count from 1.
+ *   A negative result is a failure and 0 success. On failure outputs are untouched and `fallo`, where not NULL, says
+ *   what happened in one Spanish line that names workbook and part. What is wrong *inside* a workbook is never a
+ *   failure: it is an observation of the report.
+ *   What a function returns is borrowed from its handle and lives until the handle is freed or, for a plan, read into
+ *   again. The two handles, pla_plan and pla_informe, are yours; their _free takes NULL.
+ *   Nothing here keeps state outside its handles: distinct handles may be used on distinct threads without locks, and
+ *   const calls on one handle from several threads at once.
+ */
+#ifndef PLANACCION_H
+#define PLANACCION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define PLA_MUST_CHECK __attribute__((warn_unused_result))
+#define PLA_API __attribute__((visibility("default")))
+#else
+#define PLA_MUST_CHECK
+#define PLA_API
+#endif
+
+/* ---------------------------------------------------------------- version */
+
+#define PLA_VERSION_MAJOR 0
+#define PLA_VERSION_MINOR 1
+#define PLA_VERSION_PATCH 0
+#define PLA_VERSION "0.1.0"
+
+/* The version of the library at run time, as PLA_VERSION names that of the header. */
+PLA_API const char *pla_version(void);
+
+/* ---------------------------------------------------------------- failing */
+
+/* Why an operation could not be done. Numbers never move. */
+enum {
+    PLA_OK = 0,
+    PLA_E_MEMORIA = -1,     /* no memory */
+    PLA_E_ENTRADA = -2,     /* an input could not be opened, read, or is damaged, encrypted or not an .xlsx */
+    PLA_E_FORMATO = -3,     /* a sound workbook that no format recognises */
+    PLA_E_LIMITE = -4,      /* a limit of pla_opciones was exceeded; the message names it */
+    PLA_E_SALIDA = -5,      /* an output could not be written; what was there before is intact */
+    PLA_E_USO = -6,         /* an argument has no sense: unknown name, NULL where a value is due */
+    PLA_E_DEFINICION = -7   /* a format definition or a catalogue is wrong; the message names file and line */
+};
+
+/* Filled by a failing call; untouched otherwise. Lives on the caller's stack. */
+typedef struct pla_fallo {
+    int codigo;             /* one of PLA_E_... */
+    char texto[500];        /* one line, Spanish, UTF-8, always terminated */
+} pla_fallo;
+
+/* ---------------------------------------------------------------- options */
+
+/* Every limit that bounds what an input can make the library do. 0 in a member means its default. */
+typedef struct pla_limites {
+    uint64_t archivo;               /* bytes of a file: 256 MiB */
+    uint64_t entradas;              /* entries of the package: 10,000 */
+    uint64_t parte;                 /* bytes of one inflated part: 512 MiB */
+    uint64_t partes;                /* bytes of all inflated parts together: 1 GiB */
+    uint64_t razon;                 /* inflated to packed, after 16 MiB: 400 */
+    uint64_t celdas;                /* cells with a value: 20,000,000 */
+    uint64_t hojas;                 /* sheets: 1,024 */
+    uint64_t cadenas;               /* shared strings: 4,000,000 */
+    uint64_t combinadas;            /* merged ranges of a sheet: 100,000 */
+    uint64_t profundidad;           /* nesting of XML elements: 256 */
+    uint64_t atributos;             /* attributes of an element: 256 */
+    uint64_t token;                 /* bytes of one XML token: 1 MiB */
+} pla_limites;
+
+/* Where a plan takes its memory from; `ctx` is handed back on each call. `realloc_` acts as realloc and as malloc for
+ * NULL; `free_` takes NULL. Both are called on the thread that calls the library. */
+typedef struct pla_memoria {
+    void *(*realloc_)(void *ctx, void *bloque, size_t size);
+    void (*free_)(void *ctx, void *bloque);
+    void *ctx;
+} pla_memoria;
+
+/* Set `size` to sizeof(pla_opciones) and every other member to 0 for the defaults. */
+typedef struct pla_opciones {
+    size_t size;
+    pla_limites limites;
+    const pla_memoria *memoria;     /* NULL: malloc; copied, need not outlive the call */
+    int vigencia;                   /* fiscal year to check; 0: the one the action plans, POAI and PAC declare */
+} pla_opciones;
+
+/* ---------------------------------------------------------------- plan */
+
+/* The plan model of one municipality: every workbook read into it, ready to be crossed. */
+typedef struct pla_plan pla_plan;
+
+/* `opciones` may be NULL. */
+PLA_API PLA_MUST_CHECK int pla_plan_new(pla_plan **plan, const pla_opciones *opciones, pla_fallo *fallo);
+PLA_API void pla_plan_free(pla_plan *plan);
+
+/* Adds the format definitions (*.json) of a folder, which win over the built-in ones of the same identity.
+ * PLA_E_DEFINICION names file, line and what is wrong; the plan then keeps the definitions it had. */
+PLA_API PLA_MUST_CHECK int pla_plan_read_formatos(pla_plan *plan, const char *carpeta, pla_fallo *fallo);
+
+/* Reads one workbook. A workbook that cannot be read or that no format recognises is a failure of this call and is
+ * also kept in the plan with its reason, so that the report names it; the others are not affected. */
+PLA_API PLA_MUST_CHECK int pla_plan_read(pla_plan *plan, const char *ruta, pla_fallo *fallo);
+
+/* The same from memory; `datos` is not kept after the call. `nombre` stands for the path in messages. */
+PLA_API PLA_MUST_CHECK int pla_plan_read_memory(pla_plan *plan, const char *nombre, const void *datos, size_t size,
+                                                pla_fallo *fallo);
+
+/* Appends what `otro` holds; a workbook with the same content that is already there is not added twice. The order of
+ * merges does not change any output. */
+PLA_API PLA_MUST_CHECK int pla_plan_merge(pla_plan *plan, const pla_plan *otro, pla_fallo *fallo);
+
+/* The model as JSON, schema planaccion-plan/1. Borrowed from the plan; `size` may be NULL. */
+PLA_API PLA_MUST_CHECK int pla_plan_json(pla_plan *plan, const char **json, size_t *size, pla_fallo *fallo);
+
+/* One workbook of the plan, in the order of their paths. */
+typedef struct pla_libro {
+    const char *ruta;
+    const char *instrumento;        /* plan_indicativo, poai, pac, plan_accion, ejecucion...; NULL: not recognised */
+    const char *formato;            /* identity of the format, such as PE-F-012; NULL: not recognised */
+    const char *dependencia;        /* as written in the workbook; NULL where it has none */
+    int vigencia;                   /* 0 where it has none */
+    size_t registros;               /* rows read as records */
+    int64_t total;                  /* centavos the workbook programmes for its vigencia */
+    int estado;                     /* PLA_OK, or the failure that left it out */
+    const char *motivo;             /* that failure in words; NULL with PLA_OK */
+} pla_libro;
+
+PLA_API size_t pla_plan_libros(const pla_plan *plan);
+/* NULL past the end. */
+PLA_API const pla_libro *pla_plan_libro_at(const pla_plan *plan, size_t i);
+
+/* ---------------------------------------------------------------- report */
+
+enum { PLA_NOTA = 0, PLA_ADVERTENCIA = 1, PLA_ERROR = 2 };
+
+/* The result of checking a plan. It borrows from the plan: free it first. */
+typedef struct pla_informe pla_informe;
+
+/* A place in a workbook. `fila` 0: the whole sheet; `hoja` NULL: the whole workbook. */
+typedef struct pla_lugar {
+    const char *libro;              /* path as it was read */
+    const char *hoja;
+    int fila, columna;              /* from 1 */
+    char celda[16];                 /* the same as A1; empty where fila is 0 */
+} pla_lugar;
+
+/* One observation. Made only by the library; members are only ever added at the end. */
+typedef struct pla_observacion {
+    const char *regla;              /* stable id, such as PA-02 */
+    int gravedad;                   /* PLA_NOTA, PLA_ADVERTENCIA or PLA_ERROR */
+    const char *texto;              /* one plain Spanish sentence */
+    const char *correccion;         /* what to do about it */
+    pla_lugar lugar;
+    const pla_lugar *contra;        /* the cells of the other side */
+    size_t contras;
+    const char *valor, *esperado;   /* seen and expected, in machine form; NULL where they make no sense */
+    const char *nivel;              /* join used by a crossing: codigo_meta, bpin_fuente...; NULL otherwise */
+    const char *huella;             /* fingerprint: rule and record key, stable when rows move */
+} pla_observacion;
+
+/* Evaluates every rule. Observations are sorted gravest first, then by workbook, sheet and cell. */
+PLA_API PLA_MUST_CHECK int pla_plan_check(pla_plan *plan, pla_informe **informe, pla_fallo *fallo);
+PLA_API void pla_informe_free(pla_informe *informe);
+
+PLA_API size_t pla_informe_count(const pla_informe *informe);
+PLA_API const pla_observacion *pla_informe_at(const pla_informe *informe, size_t i);
+/* How many observations have that gravity. */
+PLA_API size_t pla_informe_count_gravedad(const pla_informe *informe, int gravedad);
+
+/* Flags of pla_informe_render. */
+enum { PLA_COLOR = 1, PLA_COMPLETO = 2 };
+
+/* The report in one of: "texto" (PLA_COLOR: ANSI colours; PLA_COMPLETO: no grouping), "json" (schema
+ * planaccion-informe/1), "jsonl", "csv" (semicolons, UTF-8 with BOM, neutralised against formulas).
+ * Borrowed from the report. PLA_E_USO for another name. */
+PLA_API PLA_MUST_CHECK int pla_informe_render(pla_informe *informe, const char *salida, unsigned banderas,
+                                              const char **datos, size_t *size, pla_fallo *fallo);
+
+/* ---------------------------------------------------------------- workbooks written */
+
+/* Writes the consolidated workbook. It is written beside `ruta` and renamed when whole: a failure leaves what was
+ * there. The caller decides whether an existing file may be replaced. */
+PLA_API PLA_MUST_CHECK int pla_plan_write_consolidado(pla_plan *plan, pla_informe *informe, const char *ruta,
+                                                      pla_fallo *fallo);
+
+/* ---------------------------------------------------------------- cells */
+
+/* Writes one JSON line for every cell with a value of a workbook to an open file descriptor, sheet by sheet:
+ * {"sheet":"Hoja1","ref":"B7","type":"number|string|boolean|error|date","value":...}. Dates are ISO 8601. A formula
+ * without a stored value is {"type":"formula","value":null}. A negative descriptor reads everything and writes
+ * nothing. `opciones` may be NULL. */
+PLA_API PLA_MUST_CHECK int pla_volcar(const char *ruta, int descriptor, const pla_opciones *opciones, pla_fallo *fallo);
+
+/* ---------------------------------------------------------------- catalogues */
+
+typedef struct pla_regla {
+    const char *id;                 /* never reused */
+    const char *titulo;
+    const char *porque;             /* why it matters */
+    const char *correccion;         /* what to do about it */
+    const char *base;               /* law, procedure or guide it rests on */
+    int gravedad;                   /* the gravest it can report */
+} pla_regla;
+
+PLA_API size_t pla_reglas(void);
+PLA_API const pla_regla *pla_regla_at(size_t i);
+/* By id, in any case; NULL where there is none. */
+PLA_API const pla_regla *pla_regla_find(const char *id);
+
+typedef struct pla_formato {
+    const char *id;                 /* such as PE-F-012 */
+    const char *nombre;
+    const char *instrumento;
+    const char *origen;             /* where its definition comes from: "incluida" or a path */
+} pla_formato;
+
+PLA_API size_t pla_formatos(const pla_plan *plan);
+PLA_API const pla_formato *pla_formato_at(const pla_plan *plan, size_t i);
+
+typedef struct pla_campo {
+    const char *id;                 /* JSON key */
+    const char *titulo;
+    const char *clase;              /* texto, codigo, lista, cantidad, porcentaje, fecha, sino */
+} pla_campo;
+
+PLA_API size_t pla_campos(void);
+PLA_API const pla_campo *pla_campo_at(size_t i);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

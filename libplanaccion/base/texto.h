@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * UTF-8: validity, trimming, and the folding by which headings, names and codes written by different hands are the
+ * same. Folded text is for comparing only, never for display. The only file that includes <utf8proc.h>.
+ */
+#ifndef PLAI_TEXTO_H
+#define PLAI_TEXTO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A slice of UTF-8 that somebody else owns. */
+struct slice {
+    const char *s;
+    size_t n;
+};
+
+#define SLICE(literal) ((struct slice){ (literal), sizeof(literal) - 1 })
+struct slice plai_slice(const char *string);                    /* NULL: empty */
+bool plai_slice_equal(struct slice a, struct slice b);
+bool plai_slice_is(struct slice a, const char *string);
+
+bool plai_utf8_valid(const char *s, size_t n);
+/* Characters, for the widths people see; bytes that are not UTF-8 count one each. */
+size_t plai_utf8_count(const char *s, size_t n);
+
+/* Without white space of any kind at both ends: ASCII, U+00A0, U+2000..U+200B, U+202F, U+3000, U+FEFF, and the
+ * literal "_x000D_" that some systems leave. */
+struct slice plai_trim(struct slice text);
+
+/* True for what people write for "nothing": blank, "-", ".", "N/A", "NA", "N.A.", "NO APLICA", "S/D", "SD", "nan",
+ * "none", "null", "xxxx", "no disponible", "n/d"... (domain: empty markers). */
+bool plai_is_empty_marker(struct slice text);
+/* True for "NP", "N.P.", "no programado", "no programada". */
+bool plai_is_no_programado(struct slice text);
+
+/* Folds into `out` (capacity bytes, always terminated): lower case, no accents, punctuation and white space as single
+ * spaces, none at the ends. "Código  Meta-Producto:" gives "codigo meta producto". A percent sign stays as a word of
+ * its own. Returns the bytes written, at most capacity - 1: what does not fit is cut at a character. */
+size_t plai_fold(struct slice text, char *out, size_t capacity);
+
+/* Folds a heading further, so that the spellings of one heading meet: abbreviations in full (cod -> codigo, und ->
+ * unidad, no/n°/nro/num -> numero, ppto/pto -> presupuesto, prog -> programado...), without articles and
+ * prepositions, plurals in singular. "Cód. de Metas" and "CÓDIGO META" give the same. */
+size_t plai_fold_heading(struct slice text, char *out, size_t capacity);
+
+/* Folds the name of a dependencia, fuente or person: as plai_fold, with "sec"/"secr" -> secretaria, without articles
+ * and prepositions, and without a trailing "o quien haga sus veces". */
+size_t plai_fold_name(struct slice text, char *out, size_t capacity);
+
+/* Edit distance (insert, delete, substitute, transpose neighbours) of folded texts, or limit + 1 where it is more. */
+int plai_edit_distance(struct slice a, struct slice b, int limit);
+
+#endif

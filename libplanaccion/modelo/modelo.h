@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The plan model: libros, hojas, registros (things with names) and hechos (numbers), each value with its place.
+ * Knows nothing of how a sheet looked: no column letter has a meaning here, and nobody below knows rules.
+ */
+#ifndef PLAI_MODELO_H
+#define PLAI_MODELO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/texto.h"
+#include "base/vec.h"
+#include "planaccion.h"
+
+enum campo {
+    CAMPO_NINGUNO,
+#define CAMPO(id, clase, titulo) CAMPO_##id,
+#include "planaccion/campos.def"
+    CAMPOS
+};
+enum campo_clase {
+    CLASE_TEXTO, CLASE_CODIGO, CLASE_LISTA, CLASE_CANTIDAD, CLASE_PORCENTAJE, CLASE_FECHA, CLASE_SINO, CLASE_PESOS
+};
+enum instrumento {
+    INSTRUMENTO_NINGUNO,
+#define INSTRUMENTO(id, json, palabras) INSTRUMENTO_##id,
+#include "modelo/aspectos.def"
+    INSTRUMENTOS
+};
+enum medida {
+    MEDIDA_NINGUNA,
+#define MEDIDA(id, json, palabras) MEDIDA_##id,
+#include "modelo/aspectos.def"
+    MEDIDAS
+};
+enum grupo_fuente {
+    GRUPO_NINGUNO,
+#define GRUPO_FUENTE(id, json, palabras) GRUPO_##id,
+#include "modelo/aspectos.def"
+    GRUPOS
+};
+enum incidencia_tipo {
+#define INCIDENCIA(id) INCIDENCIA_##id,
+#include "modelo/aspectos.def"
+    INCIDENCIAS
+};
+/* Of a hecho. A bienio is named by its first year, a cuatrienio by none (vigencia 0). */
+enum periodo { PERIODO_ANIO, PERIODO_TRIMESTRE, PERIODO_MES, PERIODO_BIENIO, PERIODO_CUATRIENIO };
+/* Of a valor or hecho. Blank cells have neither: absent is absent, not zero. */
+enum estado { ESTADO_VALOR, ESTADO_NO_PROGRAMADO, ESTADO_NO_DISPONIBLE, ESTADO_ERROR, ESTADO_ILEGIBLE, ESTADO_SIN_CALCULAR };
+
+struct campo_info {
+    const char *id, *titulo;
+    enum campo_clase clase;
+};
+/* Indexed by enum campo, instrumento...; the tables have CAMPOS, INSTRUMENTOS... entries and 0 is empty. */
+extern const struct campo_info plai_campos[];
+extern const char *const plai_campo_clases[];
+struct nombre { const char *json, *palabras; };
+extern const struct nombre plai_instrumentos[], plai_medidas[], plai_grupos[];
+/* 0 where there is no such name. */
+enum campo plai_campo_find(const char *id);
+enum instrumento plai_instrumento_find(const char *json);
+enum medida plai_medida_find(const char *json);
+enum grupo_fuente plai_grupo_find(const char *json);
+
+/* Where a value came from: hoja (index in plan.hojas) 30 bits, fila 20, columna 14; 0 is nowhere. Fila 0: the sheet. */
+typedef uint64_t lugar;
+static inline lugar
+lugar_of(uint32_t hoja, uint32_t fila, uint32_t columna)
+{
+    return ((uint64_t)(hoja + 1) << 34) | ((uint64_t)(fila & 0xFFFFFu) << 14) | (columna & 0x3FFFu);
+}
+static inline uint32_t lugar_hoja(lugar l) { return (uint32_t)(l >> 34) - 1; }
+/* 1,048,576 does not fit 20 bits: the last row of a sheet is kept as 1,048,575. */
+static inline uint32_t lugar_fila(lugar l) { return (uint32_t)(l >> 14) & 0xFFFFFu; }
+static inline uint32_t lugar_columna(lugar l) { return (uint32_t)l & 0x3FFFu; }
+
+/* Interned text: 0 is "absent". Names and codes that differ only in case, accents or spelling share one id. */
+typedef uint32_t id;
+
+/* One attribute of a registro. */
+struct valor {
+    lugar lugar;
+    const char *texto;          /* trimmed, terminated, as written (codes as repaired); "" where the estado has none */
+    int64_t numero;             /* CANTIDAD, PORCENTAJE: millionths as typed (0.35 or 35); FECHA: serial; SINO: 0, 1 */
+    id id;                      /* the interned text, for CODIGO and for TEXTO that names something; 0 otherwise */
+    uint8_t campo, estado;
+};
+
+/* One data row of an instrument: what it says, and the facts it carries. */
+struct registro {
+    uint32_t hoja, fila;
+    uint32_t valor, valores;    /* its slice of plan.valores, by campo */
+    uint32_t hecho, hechos;     /* its slice of plan.hechos */
+    id meta, programa, proyecto, dependencia, fuente, actividad, rubro;    /* shared with its hechos */
+};
+
+enum {
+    HECHO_TEXTO = 1,            /* the cell holds text that reads as a number */
+    HECHO_OCULTO = 2,           /* in a hidden row or column */
+    HECHO_REPETIDO = 4,         /* the same quantity again on another row of the same goal: never added */
+    HECHO_FORMULA = 8
+};
+
+/* One number in any instrument, whatever the sheet looked like. */
+struct hecho {
+    int64_t valor;              /* centavos, or millionths of a unit; 0 unless estado is ESTADO_VALOR */
+    lugar lugar;
+    uint32_t registro;
+    id meta, proyecto, programa, dependencia, fuente, actividad, rubro;
+    int16_t vigencia;           /* year; 0 where it has none */
+    uint8_t instrumento, medida, clase;     /* clase: CLASE_PESOS, CLASE_CANTIDAD or CLASE_PORCENTAJE */
+    uint8_t periodo, n;         /* n: quarter 1..4, month 1..12 */
+    uint8_t grupo, estado, banderas;
+};
+
+/* A total as written at the foot of a column (or of a block of rows), kept beside the computed one. */
+struct total {
+    lugar lugar;
+    int64_t valor;              /* centavos or millionths */
+    uint32_t desde, hasta;      /* rows it should add */
+    uint8_t clase, estado;
+    bool subtotal;
+};
+
+struct incidencia {
+    uint8_t tipo;               /* enum incidencia_tipo */
+    uint8_t campo;              /* enum campo; 0 where the column is a measure */
+    lugar lugar, otro;
+    const char *texto;          /* may be NULL */
+    uint32_t veces;             /* cells it stands for, at least 1 */
+};
+
+/* How a column of a sheet was understood. */
+struct columna {
+    uint16_t columna;
+    uint32_t fila;              /* of its lowest heading cell */
+    const char *ruta;           /* headings joined, as written: "TRIMESTRE I / POAI" */
+    uint8_t campo;              /* enum campo, or 0 */
+    uint8_t medida, clase;      /* enum medida where campo is 0; 0: not mapped */
+    uint8_t periodo, n, grupo;
+    int16_t vigencia;
+    id fuente;
+};
+
+struct omitida {
+    uint32_t fila, hasta;       /* inclusive */
+    const char *motivo;         /* "titulo", "total", "subtotal", "encabezado repetido", "firma", "nota", "en blanco" */
+};
+
+struct hoja {
+    uint32_t libro;
+    const char *nombre;
+    uint8_t instrumento;        /* 0: not read; motivo says why */
+    const char *motivo;         /* "no tiene tabla reconocible", "instrucciones"...; NULL where it was read */
+    bool oculta;
+    uint32_t encabezado;        /* lowest row of the heading */
+    uint32_t columna, columnas; /* slice of plan.columnas */
+    uint32_t omitida, omitidas; /* slice of plan.omitidas */
+    uint32_t registro, registros;
+    uint32_t total, totales;    /* slice of plan.totales */
+};
+
+/* A workbook. Everything read from it is contiguous in the plan's arrays. */
+struct libro {
+    pla_libro publico;          /* what the public API shows */
+    uint8_t instrumento;
+    uint64_t hash;
+    id dependencia;
+    id entidad;                 /* name as written: "Tenjo" */
+    const char *codigo_dane;    /* NULL where unknown */
+    lugar lugar_dependencia, lugar_vigencia, lugar_entidad;
+    bool cifras_en_millones, cifras_en_miles;
+    const char *version, *fecha;            /* of the format, as written */
+    const char *evidencia[8];               /* why that format; NULL ends */
+    uint32_t hoja, hojas;
+    uint32_t registro, registros;
+    uint32_t hecho, hechos;
+    uint32_t valor, valores;
+    uint32_t incidencia, incidencias;
+};
+
+struct interno;                 /* the table of interned text */
+struct formato_lista;           /* definitions, owned by formatos/ */
+
+/* Everything that was read. Append-only; indexes are stable, addresses of items are not. */
+struct pla_plan {
+    struct arena arena;
+    pla_opciones opciones;
+    pla_memoria memoria;
+    struct interno *interno;
+    struct formato_lista *formatos;         /* opaque here */
+    VEC(struct libro) libros;
+    VEC(struct hoja) hojas;
+    VEC(struct columna) columnas;
+    VEC(struct omitida) omitidas;
+    VEC(struct registro) registros;
+    VEC(struct valor) valores;
+    VEC(struct hecho) hechos;
+    VEC(struct total) totales;
+    VEC(struct incidencia) incidencias;
+    VEC(uint32_t) orden;                    /* libros by path, the total order of every output */
+    struct text json;                       /* of pla_plan_json */
+};
+
+/* The model alone, without formats. */
+int plai_modelo_new(pla_plan **plan, const pla_opciones *opciones, pla_fallo *fallo);
+void plai_modelo_free(pla_plan *plan);
+
+/* Interning. `clase` decides what counts as the same: names fold (plai_fold_name), codes match exactly after
+ * plai_code_parse and upper case. Returns 0 for empty text, UINT32_MAX where there is no memory. The display form is
+ * the first one seen in path order... for names, the one of the greatest instrument is not sought: first wins. */
+enum interno_clase { INTERNO_CODIGO, INTERNO_NOMBRE };
+#define ID_SIN_MEMORIA UINT32_MAX
+id plai_intern(pla_plan *plan, enum interno_clase clase, struct slice texto);
+/* 0 where it is not there. */
+id plai_intern_find(const pla_plan *plan, enum interno_clase clase, struct slice texto);
+/* As first written; "" for 0. */
+const char *plai_id_text(const pla_plan *plan, id id);
+/* The folded key; "" for 0. */
+const char *plai_id_key(const pla_plan *plan, id id);
+/* How many ids there are, 0 included: for tables indexed by id. */
+size_t plai_id_count(const pla_plan *plan);
+
+/* Begins and ends a workbook: its slices are set at the end, and plan.orden is kept sorted by path. Indexes, not
+ * pointers. plai_libro_drop forgets everything read since plai_libro_begin but the libro itself, for a workbook that
+ * turned out unreadable half-way. */
+int plai_libro_begin(pla_plan *plan, const char *ruta, uint32_t *libro, pla_fallo *fallo);
+int plai_libro_end(pla_plan *plan, uint32_t libro, pla_fallo *fallo);
+void plai_libro_drop(pla_plan *plan, uint32_t libro);
+
+/* NULL where the registro does not have it (blank). */
+const struct valor *plai_registro_valor(const pla_plan *plan, const struct registro *registro, enum campo campo);
+/* Its text, or "" . */
+const char *plai_registro_texto(const pla_plan *plan, const struct registro *registro, enum campo campo);
+/* The cell of a field of a row even where it is blank; the row itself (columna 0) where the sheet has no such column. */
+lugar plai_registro_lugar(const pla_plan *plan, const struct registro *registro, enum campo campo);
+/* True where the sheet of the registro has a column for it. */
+bool plai_hoja_has(const pla_plan *plan, uint32_t hoja, enum campo campo);
+enum instrumento plai_registro_instrumento(const pla_plan *plan, const struct registro *registro);
+
+/* The place as the public API shows it. The texts are the plan's. */
+pla_lugar plai_lugar_public(const pla_plan *plan, lugar lugar);
+static inline const struct libro *
+plai_lugar_libro(const pla_plan *plan, lugar l)
+{
+    return &plan->libros.items[plan->hojas.items[lugar_hoja(l)].libro];
+}
+/* Orders places by path of the workbook, sheet, row, column: the order of every output. */
+int plai_lugar_compare(const pla_plan *plan, lugar a, lugar b);
+
+/* The fiscal year under check: the one of the options, else the one most plan_accion, POAI and PAC books declare;
+ * 0 where none does. */
+int plai_plan_vigencia(const pla_plan *plan);
+
+/* A goal of one workbook: the rows that share a key. */
+struct meta {
+    uint32_t libro, hoja;
+    uint32_t registro;          /* its first row */
+    uint32_t filas;             /* how many rows it has */
+    id codigo;                  /* IP-n or the plan's own; 0 where it has none */
+    id indicador, producto, proyecto;
+    uint8_t instrumento;
+    bool gestion;               /* tipo_meta is gestión or administrativa: lives only in the plan de acción */
+};
+/* The goals of every workbook in the order of outputs, and for each registro the goal it belongs to (UINT32_MAX:
+ * none). Both arrays live in `arena`. Within a workbook rows belong to one goal where their codigo_meta is the same,
+ * or, without codigo_meta, where indicador or producto, BPIN and folded text of meta_producto are. */
+int plai_plan_metas(const pla_plan *plan, struct arena *arena, struct meta **metas, size_t *count,
+                    uint32_t **de_registro, pla_fallo *fallo);
+
+/* Copies every workbook of `otro` into `plan` but those already there (same path and content hash). */
+int plai_modelo_merge(pla_plan *plan, const pla_plan *otro, pla_fallo *fallo);
+
+/* The plan as JSON, schema planaccion-plan/1 (product.md). Appends to `text`. */
+void plai_plan_render(const pla_plan *plan, struct text *text);
+
+#endif
