@@ -62,7 +62,7 @@ extern const char *const plai_campo_clases[];
 struct nombre { const char *json, *palabras; };
 extern const struct nombre plai_instrumentos[], plai_medidas[], plai_grupos[];
 /* 0 where there is no such name. */
-enum campo plai_campo_find(const char *id);
+enum campo plai_campo_find(const char *nombre);
 enum instrumento plai_instrumento_find(const char *json);
 enum medida plai_medida_find(const char *json);
 enum grupo_fuente plai_grupo_find(const char *json);
@@ -182,6 +182,9 @@ struct libro {
     uint32_t hecho, hechos;
     uint32_t valor, valores;
     uint32_t incidencia, incidencias;
+    uint32_t columna, columnas;
+    uint32_t omitida, omitidas;
+    uint32_t total, totales;
 };
 
 struct interno;                 /* the table of interned text */
@@ -212,26 +215,34 @@ int plai_modelo_new(pla_plan **plan, const pla_opciones *opciones, pla_fallo *fa
 void plai_modelo_free(pla_plan *plan);
 
 /* Interning. `clase` decides what counts as the same: names fold (plai_fold_name), codes match exactly after
- * plai_code_parse and upper case. Returns 0 for empty text, UINT32_MAX where there is no memory. The display form is
- * the first one seen in path order... for names, the one of the greatest instrument is not sought: first wins. */
+ * plai_code_parse and upper case. Returns 0 for text without letters or digits, UINT32_MAX where there is no memory. */
 enum interno_clase { INTERNO_CODIGO, INTERNO_NOMBRE };
 #define ID_SIN_MEMORIA UINT32_MAX
 id plai_intern(pla_plan *plan, enum interno_clase clase, struct slice texto);
 /* 0 where it is not there. */
 id plai_intern_find(const pla_plan *plan, enum interno_clase clase, struct slice texto);
-/* As first written; "" for 0. */
-const char *plai_id_text(const pla_plan *plan, id id);
+/* The best written of the spellings seen, whatever the order they were seen in; "" for 0. */
+const char *plai_id_text(const pla_plan *plan, id which);
 /* The folded key; "" for 0. */
-const char *plai_id_key(const pla_plan *plan, id id);
+const char *plai_id_key(const pla_plan *plan, id which);
 /* How many ids there are, 0 included: for tables indexed by id. */
 size_t plai_id_count(const pla_plan *plan);
 
-/* Begins and ends a workbook: its slices are set at the end, and plan.orden is kept sorted by path. Indexes, not
- * pointers. plai_libro_drop forgets everything read since plai_libro_begin but the libro itself, for a workbook that
- * turned out unreadable half-way. */
+/* Begins and ends a workbook; one at a time. Between them the mapper appends to the plan's arrays and sets what it
+ * knows of the libro: instrumento, dependencia, publico.formato, .dependencia (as written), .vigencia... The end sets
+ * its slices, sorts the columns of each sheet, completes `publico` and puts the libro in its place in plan.orden.
+ * plai_libro_drop ends it instead, forgetting everything read since plai_libro_begin but the libro itself, for a
+ * workbook that turned out unreadable half-way; it cannot fail.
+ * publico.total adds what the instrument of the libro programmes (PAC: its months; ejecucion: its definitive
+ * appropriation; techos: its ceilings) for its vigencia or, where it declares none, for all the years it has. */
 int plai_libro_begin(pla_plan *plan, const char *ruta, uint32_t *libro, pla_fallo *fallo);
 int plai_libro_end(pla_plan *plan, uint32_t libro, pla_fallo *fallo);
 void plai_libro_drop(pla_plan *plan, uint32_t libro);
+
+/* The order of libros in every output: by path and, under one path, by content. */
+int plai_libro_compare(const struct libro *a, const struct libro *b);
+/* The place of a libro (its path, hash and publico.estado) in plan.orden; `found` where one such is there already. */
+size_t plai_libro_find(const pla_plan *plan, const struct libro *libro, bool *found);
 
 /* NULL where the registro does not have it (blank). */
 const struct valor *plai_registro_valor(const pla_plan *plan, const struct registro *registro, enum campo campo);
@@ -239,12 +250,14 @@ const struct valor *plai_registro_valor(const pla_plan *plan, const struct regis
 const char *plai_registro_texto(const pla_plan *plan, const struct registro *registro, enum campo campo);
 /* The cell of a field of a row even where it is blank; the row itself (columna 0) where the sheet has no such column. */
 lugar plai_registro_lugar(const pla_plan *plan, const struct registro *registro, enum campo campo);
+/* How a column of a sheet was understood; NULL where it has no heading. Only after plai_libro_end. */
+const struct columna *plai_hoja_columna(const pla_plan *plan, uint32_t hoja, uint32_t columna);
 /* True where the sheet of the registro has a column for it. */
 bool plai_hoja_has(const pla_plan *plan, uint32_t hoja, enum campo campo);
 enum instrumento plai_registro_instrumento(const pla_plan *plan, const struct registro *registro);
 
-/* The place as the public API shows it. The texts are the plan's. */
-pla_lugar plai_lugar_public(const pla_plan *plan, lugar lugar);
+/* The place as the public API shows it: celda "H50", or "50:50" for a whole row. The texts are the plan's. */
+pla_lugar plai_lugar_public(const pla_plan *plan, lugar l);
 static inline const struct libro *
 plai_lugar_libro(const pla_plan *plan, lugar l)
 {

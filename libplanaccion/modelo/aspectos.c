@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The closed vocabularies as tables, made from campos.def and aspectos.def: their names in JSON and for people.
+ * Knows nothing of the values that use them; adds no name of its own.
+ */
+#include <string.h>
+
+#include "modelo/modelo.h"
+
+const struct campo_info plai_campos[] = {
+    { "", "", CLASE_TEXTO },
+#define CAMPO(id, clase, titulo) { #id, titulo, CLASE_##clase },
+#include "planaccion/campos.def"
+};
+
+const char *const plai_campo_clases[] = {
+    [CLASE_TEXTO] = "texto",           [CLASE_CODIGO] = "codigo", [CLASE_LISTA] = "lista", [CLASE_CANTIDAD] = "cantidad",
+    [CLASE_PORCENTAJE] = "porcentaje", [CLASE_FECHA] = "fecha",   [CLASE_SINO] = "sino",   [CLASE_PESOS] = "pesos",
+};
+
+const struct nombre plai_instrumentos[] = {
+    { "", "" },
+#define INSTRUMENTO(id, json, palabras) { json, palabras },
+#include "modelo/aspectos.def"
+};
+
+const struct nombre plai_medidas[] = {
+    { "", "" },
+#define MEDIDA(id, json, palabras) { json, palabras },
+#include "modelo/aspectos.def"
+};
+
+const struct nombre plai_grupos[] = {
+    { "", "" },
+#define GRUPO_FUENTE(id, json, palabras) { json, palabras },
+#include "modelo/aspectos.def"
+};
+
+static unsigned
+find(const struct nombre *nombres, unsigned count, const char *json)
+{
+    for (unsigned i = 1; i < count; i++)
+        if (strcmp(nombres[i].json, json) == 0)
+            return i;
+    return 0;
+}
+
+enum campo
+plai_campo_find(const char *nombre)
+{
+    for (unsigned i = 1; i < CAMPOS; i++)
+        if (strcmp(plai_campos[i].id, nombre) == 0)
+            return (enum campo)i;
+    return CAMPO_NINGUNO;
+}
+
+enum instrumento
+plai_instrumento_find(const char *json)
+{
+    return (enum instrumento)find(plai_instrumentos, INSTRUMENTOS, json);
+}
+
+enum medida
+plai_medida_find(const char *json)
+{
+    return (enum medida)find(plai_medidas, MEDIDAS, json);
+}
+
+enum grupo_fuente
+plai_grupo_find(const char *json)
+{
+    return (enum grupo_fuente)find(plai_grupos, GRUPOS, json);
+}

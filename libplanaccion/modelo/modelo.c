@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The plan: its birth and end, the beginning and end of each workbook in it, and what is asked of a registro.
+ * Knows nothing of how a workbook is read or recognised.
+ */
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fallo.h"
+#include "base/numero.h"
+#include "modelo/interno.h"
+#include "modelo/modelo.h"
+
+/* A newer caller may know members that this library does not: they may only hold their default. */
+static int
+options_read(pla_opciones *opciones, const pla_opciones *given, pla_fallo *fallo)
+{
+    const unsigned char *bytes = (const unsigned char *)given;
+
+    memset(opciones, 0, sizeof *opciones);
+    if (given == NULL)
+        return PLA_OK;
+    if (given->size < sizeof given->size)
+        return plai_fail(fallo, PLA_E_USO, "las opciones no dicen su tamaño en «size»");
+    for (size_t i = sizeof *opciones; i < given->size; i++)
+        if (bytes[i] != 0)
+            return plai_fail(fallo, PLA_E_USO, "las opciones piden algo que esta versión (%s) no conoce", PLA_VERSION);
+    memcpy(opciones, given, given->size < sizeof *opciones ? given->size : sizeof *opciones);
+    return PLA_OK;
+}
+
+static void
+memory_set(pla_plan *plan, const pla_memoria *memoria)
+{
+    plai_arena_init(&plan->arena, memoria);
+    plan->libros.memoria = plan->hojas.memoria = plan->columnas.memoria = plan->omitidas.memoria = memoria;
+    plan->registros.memoria = plan->valores.memoria = plan->hechos.memoria = plan->totales.memoria = memoria;
+    plan->incidencias.memoria = plan->orden.memoria = plan->json.memoria = memoria;
+}
+
+int
+plai_modelo_new(pla_plan **plan, const pla_opciones *opciones, pla_fallo *fallo)
+{
+    const pla_memoria *memoria;
+    pla_opciones copy;
+    pla_plan *nuevo = NULL;
+    size_t capacity = 0;
+    int status = options_read(&copy, opciones, fallo);
+
+    if (status < 0)
+        return status;
+    if (!plai_vec_grow((void **)&nuevo, &capacity, 0, 1, sizeof *nuevo, copy.memoria))
+        return plai_fail_memory(fallo);
+    memset(nuevo, 0, sizeof *nuevo);
+    nuevo->opciones = copy;
+    if (copy.memoria != NULL)
+        nuevo->memoria = *copy.memoria;
+    memoria = copy.memoria != NULL ? &nuevo->memoria : NULL;
+    nuevo->opciones.memoria = memoria;
+    memory_set(nuevo, memoria);
+    nuevo->interno = plai_interno_new(memoria);
+    if (nuevo->interno == NULL) {
+        plai_modelo_free(nuevo);
+        return plai_fail_memory(fallo);
+    }
+    *plan = nuevo;
+    return PLA_OK;
+}
+
+void
+plai_modelo_free(pla_plan *plan)
+{
+    pla_memoria memoria;
+
+    if (plan == NULL)
+        return;
+    plai_interno_free(plan->interno, plan->opciones.memoria);
+    plai_vec_done(&plan->libros);
+    plai_vec_done(&plan->hojas);
+    plai_vec_done(&plan->columnas);
+    plai_vec_done(&plan->omitidas);
+    plai_vec_done(&plan->registros);
+    plai_vec_done(&plan->valores);
+    plai_vec_done(&plan->hechos);
+    plai_vec_done(&plan->totales);
+    plai_vec_done(&plan->incidencias);
+    plai_vec_done(&plan->orden);
+    plai_text_done(&plan->json);
+    plai_arena_done(&plan->arena);
+    /* The allocator outlives what it gives back. */
+    memoria = plan->memoria;
+    plai_vec_release(plan, plan->opciones.memoria != NULL ? &memoria : NULL);
+}
+
+int
+plai_libro_begin(pla_plan *plan, const char *ruta, uint32_t *libro, pla_fallo *fallo)
+{
+    struct libro nuevo = {
+        .hoja = (uint32_t)plan->hojas.count,
+        .registro = (uint32_t)plan->registros.count,
+        .hecho = (uint32_t)plan->hechos.count,
+        .valor = (uint32_t)plan->valores.count,
+        .incidencia = (uint32_t)plan->incidencias.count,
+        .columna = (uint32_t)plan->columnas.count,
+        .omitida = (uint32_t)plan->omitidas.count,
+        .total = (uint32_t)plan->totales.count,
+    };
+
+    assert(plan->orden.count == plan->libros.count);
+    nuevo.publico.ruta = plai_arena_strdup(&plan->arena, ruta);
+    /* The place in the order is taken now, so that the end of a libro cannot fail for it. */
+    if (nuevo.publico.ruta == NULL || !plai_vec_reserve(&plan->orden, 1) || !plai_vec_add(&plan->libros, nuevo))
+        return plai_fail_memory(fallo);
+    *libro = (uint32_t)(plan->libros.count - 1);
+    return PLA_OK;
+}
+
+int
+plai_libro_compare(const struct libro *a, const struct libro *b)
+{
+    int order = strcmp(a->publico.ruta, b->publico.ruta);
+
+    if (order == 0)
+        order = (a->hash > b->hash) - (a->hash < b->hash);
+    if (order == 0)
+        order = (a->publico.estado > b->publico.estado) - (a->publico.estado < b->publico.estado);
+    return order;
+}
+
+size_t
+plai_libro_find(const pla_plan *plan, const struct libro *libro, bool *found)
+{
+    size_t low = 0, high = plan->orden.count;
+
+    *found = false;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = plai_libro_compare(&plan->libros.items[plan->orden.items[middle]], libro);
+
+        *found = *found || order == 0;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Folders are read in sorted order: the place is nearly always the end, and nothing moves. */
+static void
+libro_place(pla_plan *plan, uint32_t libro)
+{
+    bool found;
+    size_t at = plai_libro_find(plan, &plan->libros.items[libro], &found);
+    uint32_t *orden = plan->orden.items;
+
+    assert(plan->orden.count < plan->orden.capacity);
+    memmove(&orden[at + 1], &orden[at], (plan->orden.count - at) * sizeof *orden);
+    orden[at] = libro;
+    plan->orden.count++;
+}
+
+/* What an instrument programmes. */
+static enum medida
+medida_of(unsigned instrumento)
+{
+    switch (instrumento) {
+    case INSTRUMENTO_PAC: return MEDIDA_PAC;
+    case INSTRUMENTO_EJECUCION: return MEDIDA_APROPIACION_DEFINITIVA;
+    case INSTRUMENTO_TECHOS: return MEDIDA_TECHO;
+    default: return MEDIDA_PROGRAMADO;
+    }
+}
+
+/* Saturates: a total that does not fit is still the greatest of all. */
+static int64_t
+libro_total(const pla_plan *plan, const struct libro *libro)
+{
+    enum medida medida = medida_of(libro->instrumento);
+    int vigencia = libro->publico.vigencia;
+    int64_t total = 0;
+
+    for (uint32_t i = libro->hecho; i < libro->hecho + libro->hechos; i++) {
+        const struct hecho *hecho = &plan->hechos.items[i];
+        bool suya = vigencia == 0 || hecho->vigencia == vigencia ||
+                    (hecho->vigencia == 0 && hecho->periodo != PERIODO_CUATRIENIO);
+
+        if (hecho->medida != medida || hecho->clase != CLASE_PESOS || hecho->estado != ESTADO_VALOR ||
+            hecho->instrumento != libro->instrumento || (hecho->banderas & HECHO_REPETIDO) || !suya)
+            continue;
+        if (!plai_add_checked(&total, hecho->valor))
+            return hecho->valor < 0 ? INT64_MIN : INT64_MAX;
+    }
+    return total;
+}
+
+static int
+columna_compare(const void *a, const void *b)
+{
+    const struct columna *x = a, *y = b;
+    int order = (x->columna > y->columna) - (x->columna < y->columna);
+
+    return order != 0 ? order : (x->fila > y->fila) - (x->fila < y->fila);
+}
+
+static void
+columnas_sort(pla_plan *plan, const struct hoja *hoja)
+{
+    struct columna *columnas = plan->columnas.items + hoja->columna;
+
+    for (uint32_t i = 1; i < hoja->columnas; i++)
+        if (columna_compare(&columnas[i - 1], &columnas[i]) > 0) {
+            qsort(columnas, hoja->columnas, sizeof *columnas, columna_compare);
+            return;
+        }
+}
+
+static bool
+plan_fits(const pla_plan *plan)
+{
+    return plan->valores.count <= UINT32_MAX && plan->hechos.count <= UINT32_MAX &&
+           plan->registros.count <= UINT32_MAX && plan->incidencias.count <= UINT32_MAX &&
+           plan->hojas.count < UINT32_C(1) << 30 && plan->columnas.count <= UINT32_MAX &&
+           plan->omitidas.count <= UINT32_MAX && plan->totales.count <= UINT32_MAX;
+}
+
+int
+plai_libro_end(pla_plan *plan, uint32_t libro, pla_fallo *fallo)
+{
+    struct libro *l = &plan->libros.items[libro];
+
+    assert((size_t)libro + 1 == plan->libros.count && plan->orden.count == libro);
+    if (!plan_fits(plan))
+        return plai_fail(fallo, PLA_E_LIMITE, "%s: el plan tiene más de 4.294.967.295 datos", l->publico.ruta);
+    l->hojas = (uint32_t)plan->hojas.count - l->hoja;
+    l->registros = (uint32_t)plan->registros.count - l->registro;
+    l->hechos = (uint32_t)plan->hechos.count - l->hecho;
+    l->valores = (uint32_t)plan->valores.count - l->valor;
+    l->incidencias = (uint32_t)plan->incidencias.count - l->incidencia;
+    l->columnas = (uint32_t)plan->columnas.count - l->columna;
+    l->omitidas = (uint32_t)plan->omitidas.count - l->omitida;
+    l->totales = (uint32_t)plan->totales.count - l->total;
+    for (uint32_t i = l->hoja; i < l->hoja + l->hojas; i++)
+        columnas_sort(plan, &plan->hojas.items[i]);
+    if (l->instrumento != INSTRUMENTO_NINGUNO)
+        l->publico.instrumento = plai_instrumentos[l->instrumento].json;
+    if (l->publico.dependencia == NULL && l->dependencia != 0)
+        l->publico.dependencia = plai_id_text(plan, l->dependencia);
+    l->publico.registros = l->registros;
+    l->publico.total = libro_total(plan, l);
+    libro_place(plan, libro);
+    return PLA_OK;
+}
+
+void
+plai_libro_drop(pla_plan *plan, uint32_t libro)
+{
+    struct libro *l = &plan->libros.items[libro];
+
+    assert((size_t)libro + 1 == plan->libros.count && plan->orden.count == libro);
+    plan->hojas.count = l->hoja;
+    plan->registros.count = l->registro;
+    plan->hechos.count = l->hecho;
+    plan->valores.count = l->valor;
+    plan->incidencias.count = l->incidencia;
+    plan->columnas.count = l->columna;
+    plan->omitidas.count = l->omitida;
+    plan->totales.count = l->total;
+    l->lugar_dependencia = l->lugar_vigencia = l->lugar_entidad = 0;
+    libro_place(plan, libro);
+}
+
+const struct valor *
+plai_registro_valor(const pla_plan *plan, const struct registro *registro, enum campo campo)
+{
+    const struct valor *valor = plan->valores.items + registro->valor;
+
+    for (uint32_t i = 0; i < registro->valores; i++)
+        if (valor[i].campo == campo)
+            return &valor[i];
+    return NULL;
+}
+
+const char *
+plai_registro_texto(const pla_plan *plan, const struct registro *registro, enum campo campo)
+{
+    const struct valor *valor = plai_registro_valor(plan, registro, campo);
+
+    return valor != NULL ? valor->texto : "";
+}
+
+static const struct columna *
+columna_of(const pla_plan *plan, uint32_t hoja, enum campo campo)
+{
+    const struct hoja *h = &plan->hojas.items[hoja];
+
+    for (uint32_t i = h->columna; i < h->columna + h->columnas; i++)
+        if (plan->columnas.items[i].campo == campo)
+            return &plan->columnas.items[i];
+    return NULL;
+}
+
+lugar
+plai_registro_lugar(const pla_plan *plan, const struct registro *registro, enum campo campo)
+{
+    const struct valor *valor = plai_registro_valor(plan, registro, campo);
+    const struct columna *columna;
+
+    if (valor != NULL && valor->lugar != 0)
+        return valor->lugar;
+    columna = columna_of(plan, registro->hoja, campo);
+    return lugar_of(registro->hoja, registro->fila, columna != NULL ? columna->columna : 0);
+}
+
+const struct columna *
+plai_hoja_columna(const pla_plan *plan, uint32_t hoja, uint32_t columna)
+{
+    const struct hoja *h = &plan->hojas.items[hoja];
+    uint32_t low = h->columna, high = h->columna + h->columnas;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (plan->columnas.items[middle].columna < columna)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == h->columna + h->columnas || plan->columnas.items[low].columna != columna)
+        return NULL;
+    return &plan->columnas.items[low];
+}
+
+bool
+plai_hoja_has(const pla_plan *plan, uint32_t hoja, enum campo campo)
+{
+    return columna_of(plan, hoja, campo) != NULL;
+}
+
+enum instrumento
+plai_registro_instrumento(const pla_plan *plan, const struct registro *registro)
+{
+    return (enum instrumento)plan->hojas.items[registro->hoja].instrumento;
+}
+
+/* Years a fiscal year can be; what lies outside is a typing error that no book should decide with. */
+enum { VIGENCIA_FIRST = 1990, VIGENCIA_LAST = 2189 };
+
+int
+plai_plan_vigencia(const pla_plan *plan)
+{
+    uint32_t votes[VIGENCIA_LAST - VIGENCIA_FIRST + 1] = { 0 }, most = 0;
+    int vigencia = 0;
+
+    if (plan->opciones.vigencia != 0)
+        return plan->opciones.vigencia;
+    for (size_t i = 0; i < plan->libros.count; i++) {
+        const struct libro *libro = &plan->libros.items[i];
+        int year = libro->publico.vigencia;
+
+        if ((libro->instrumento == INSTRUMENTO_PLAN_ACCION || libro->instrumento == INSTRUMENTO_POAI ||
+             libro->instrumento == INSTRUMENTO_PAC) && year >= VIGENCIA_FIRST && year <= VIGENCIA_LAST)
+            votes[year - VIGENCIA_FIRST]++;
+    }
+    /* Where as many declare two years, the later is the one being worked on. */
+    for (int i = 0; i <= VIGENCIA_LAST - VIGENCIA_FIRST; i++)
+        if (votes[i] != 0 && votes[i] >= most) {
+            most = votes[i];
+            vigencia = VIGENCIA_FIRST + i;
+        }
+    return vigencia;
+}
