@@ -29,7 +29,8 @@ void plai_arena_done(struct arena *arena);
 void *plai_arena_alloc(struct arena *arena, size_t size) __attribute__((malloc));
 /* Cleared, and safe against overflow of count * size. */
 void *plai_arena_zalloc(struct arena *arena, size_t count, size_t size) __attribute__((malloc));
-/* Copies `size` bytes and adds a terminating 0. */
+/* Copies `size` bytes of text and adds a terminating 0. Not aligned, so that short texts pack: for anything else,
+ * plai_arena_alloc and memcpy. */
 char *plai_arena_copy(struct arena *arena, const void *bytes, size_t size);
 char *plai_arena_strdup(struct arena *arena, const char *text);
 __attribute__((format(printf, 2, 3))) char *plai_arena_printf(struct arena *arena, const char *format, ...);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * UTF-8: validity, trimming, and the folding by which headings, names and codes written by different hands are the
- * same. Folded text is for comparing only, never for display. The only file that includes <utf8proc.h>.
+ * same. Folded text is for comparing only, never for display.
  */
 #ifndef PLAI_TEXTO_H
 #define PLAI_TEXTO_H
@@ -21,6 +21,11 @@ struct slice plai_slice(const char *string);                    /* NULL: empty *
 bool plai_slice_equal(struct slice a, struct slice b);
 bool plai_slice_is(struct slice a, const char *string);
 
+/* The character at the start of `s`: its bytes (1 to 4), or 0 where there is none or it is not UTF-8 (overlong forms,
+ * surrogates and what lies past U+10FFFF are not). */
+size_t plai_utf8_next(const char *s, size_t n, uint32_t *c);
+/* White space of any kind, as plai_trim takes it. */
+bool plai_is_space(uint32_t c);
 bool plai_utf8_valid(const char *s, size_t n);
 /* Characters, for the widths people see; bytes that are not UTF-8 count one each. */
 size_t plai_utf8_count(const char *s, size_t n);

@@ -24,7 +24,7 @@
 /* Room for `more` items beyond count. False where there is no memory; the array is then as it was. */
 #define plai_vec_reserve(vec, more)                                                                                    \
     ((vec)->capacity - (vec)->count >= (size_t)(more) ||                                                               \
-     plai_vec_grow((void **)&(vec)->items, &(vec)->capacity, (vec)->count, (size_t)(more), sizeof *(vec)->items,       \
+     plai_vec_grow((void *)&(vec)->items, &(vec)->capacity, (vec)->count, (size_t)(more), sizeof *(vec)->items,       \
                    (vec)->memoria))
 
 /* Appends a copy of `item`. False where there is no memory. */
@@ -34,7 +34,8 @@
 #define plai_vec_done(vec)                                                                                             \
     (plai_vec_release((vec)->items, (vec)->memoria), (vec)->items = NULL, (vec)->count = (vec)->capacity = 0)
 
-bool plai_vec_grow(void **items, size_t *capacity, size_t count, size_t more, size_t size, const pla_memoria *memoria);
+/* `items` is the address of the array's pointer, of whatever type. */
+bool plai_vec_grow(void *items, size_t *capacity, size_t count, size_t more, size_t size, const pla_memoria *memoria);
 void plai_vec_release(void *items, const pla_memoria *memoria);
 
 /* A string builder. Additions after a failed one do nothing, so that `failed` is tested once, at the end. The text
