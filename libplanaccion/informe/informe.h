@@ -48,6 +48,7 @@ struct pla_informe {
 };
 
 int plai_informe_new(pla_informe **informe, pla_plan *plan, pla_fallo *fallo);
+void plai_informe_free(pla_informe *informe);
 
 /* What a rule says. Strings are copied; `contra` too. valor and esperado may be NULL. */
 struct dicho {

@@ -38,12 +38,10 @@ struct interno {
 struct interno *
 plai_interno_new(const pla_memoria *memoria)
 {
-    struct interno *interno = NULL;
-    size_t capacity = 0;
+    struct interno *interno = plai_handle_new(memoria, sizeof *interno);
 
-    if (!plai_vec_grow((void **)&interno, &capacity, 0, 1, sizeof *interno, memoria))
+    if (interno == NULL)
         return NULL;
-    memset(interno, 0, sizeof *interno);
     interno->claves.entradas.memoria = interno->escritas.entradas.memoria = interno->textos.memoria = memoria;
     return interno;
 }
@@ -103,7 +101,7 @@ table_reserve(struct tabla *tabla)
         return false;
     if ((tabla->entradas.count + 1) * 2 <= tabla->capacity)
         return true;
-    if (!plai_vec_grow((void **)&ranuras, &capacity, 0, wanted, sizeof *ranuras, tabla->entradas.memoria))
+    if (!plai_vec_grow(&ranuras, &capacity, 0, wanted, sizeof *ranuras, tabla->entradas.memoria))
         return false;
     plai_vec_release(tabla->ranuras, tabla->entradas.memoria);
     memset(ranuras, 0, wanted * sizeof *ranuras);

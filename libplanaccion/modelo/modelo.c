@@ -12,6 +12,14 @@
 #include "modelo/interno.h"
 #include "modelo/modelo.h"
 
+void *
+plai_handle_new(const pla_memoria *memoria, size_t size)
+{
+    void *handle = memoria != NULL ? memoria->realloc_(memoria->ctx, NULL, size) : malloc(size);
+
+    return handle != NULL ? memset(handle, 0, size) : NULL;
+}
+
 /* A newer caller may know members that this library does not: they may only hold their default. */
 static int
 options_read(pla_opciones *opciones, const pla_opciones *given, pla_fallo *fallo)
@@ -44,15 +52,14 @@ plai_modelo_new(pla_plan **plan, const pla_opciones *opciones, pla_fallo *fallo)
 {
     const pla_memoria *memoria;
     pla_opciones copy;
-    pla_plan *nuevo = NULL;
-    size_t capacity = 0;
+    pla_plan *nuevo;
     int status = options_read(&copy, opciones, fallo);
 
     if (status < 0)
         return status;
-    if (!plai_vec_grow((void **)&nuevo, &capacity, 0, 1, sizeof *nuevo, copy.memoria))
+    nuevo = plai_handle_new(copy.memoria, sizeof *nuevo);
+    if (nuevo == NULL)
         return plai_fail_memory(fallo);
-    memset(nuevo, 0, sizeof *nuevo);
     nuevo->opciones = copy;
     if (copy.memoria != NULL)
         nuevo->memoria = *copy.memoria;

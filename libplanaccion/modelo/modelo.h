@@ -210,6 +210,9 @@ struct pla_plan {
     struct text json;                       /* of pla_plan_json */
 };
 
+/* Memory for a handle, cleared; plai_vec_release gives it back. NULL where there is none. */
+void *plai_handle_new(const pla_memoria *memoria, size_t size);
+
 /* The model alone, without formats. */
 int plai_modelo_new(pla_plan **plan, const pla_opciones *opciones, pla_fallo *fallo);
 void plai_modelo_free(pla_plan *plan);
