@@ -24,6 +24,14 @@ bool plai_slice_is(struct slice a, const char *string);
 /* The character at the start of `s`: its bytes (1 to 4), or 0 where there is none or it is not UTF-8 (overlong forms,
  * surrogates and what lies past U+10FFFF are not). */
 size_t plai_utf8_next(const char *s, size_t n, uint32_t *c);
+
+/* ASCII only: isdigit() belongs to the locale. */
+static inline bool
+plai_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* White space of any kind, as plai_trim takes it. */
 bool plai_is_space(uint32_t c);
 bool plai_utf8_valid(const char *s, size_t n);
