@@ -18,6 +18,20 @@ const char *const plai_campo_clases[] = {
     [CLASE_PORCENTAJE] = "porcentaje", [CLASE_FECHA] = "fecha",   [CLASE_SINO] = "sino",   [CLASE_PESOS] = "pesos",
 };
 
+const char *const plai_periodos[] = {
+    [PERIODO_ANIO] = "anio",     [PERIODO_TRIMESTRE] = "trimestre",       [PERIODO_MES] = "mes",
+    [PERIODO_BIENIO] = "bienio", [PERIODO_CUATRIENIO] = "cuatrienio",
+};
+
+const char *const plai_estados[] = {
+    [ESTADO_VALOR] = "valor",
+    [ESTADO_NO_PROGRAMADO] = "no_programado",
+    [ESTADO_NO_DISPONIBLE] = "no_disponible",
+    [ESTADO_ERROR] = "error",
+    [ESTADO_ILEGIBLE] = "ilegible",
+    [ESTADO_SIN_CALCULAR] = "sin_calcular",
+};
+
 const struct nombre plai_instrumentos[] = {
     { "", "" },
 #define INSTRUMENTO(id, json, palabras) { json, palabras },

@@ -21,8 +21,8 @@ plai_handle_new(const pla_memoria *memoria, size_t size)
 }
 
 /* A newer caller may know members that this library does not: they may only hold their default. */
-static int
-options_read(pla_opciones *opciones, const pla_opciones *given, pla_fallo *fallo)
+int
+plai_opciones_read(pla_opciones *opciones, const pla_opciones *given, pla_fallo *fallo)
 {
     const unsigned char *bytes = (const unsigned char *)given;
 
@@ -53,7 +53,7 @@ plai_modelo_new(pla_plan **plan, const pla_opciones *opciones, pla_fallo *fallo)
     const pla_memoria *memoria;
     pla_opciones copy;
     pla_plan *nuevo;
-    int status = options_read(&copy, opciones, fallo);
+    int status = plai_opciones_read(&copy, opciones, fallo);
 
     if (status < 0)
         return status;
@@ -260,12 +260,10 @@ plai_libro_end(pla_plan *plan, uint32_t libro, pla_fallo *fallo)
     return PLA_OK;
 }
 
-void
-plai_libro_drop(pla_plan *plan, uint32_t libro)
+/* Forgets what was read since the libro began. */
+static void
+libro_forget(pla_plan *plan, const struct libro *l)
 {
-    struct libro *l = &plan->libros.items[libro];
-
-    assert((size_t)libro + 1 == plan->libros.count && plan->orden.count == libro);
     plan->hojas.count = l->hoja;
     plan->registros.count = l->registro;
     plan->hechos.count = l->hecho;
@@ -274,8 +272,25 @@ plai_libro_drop(pla_plan *plan, uint32_t libro)
     plan->columnas.count = l->columna;
     plan->omitidas.count = l->omitida;
     plan->totales.count = l->total;
+}
+
+void
+plai_libro_drop(pla_plan *plan, uint32_t libro)
+{
+    struct libro *l = &plan->libros.items[libro];
+
+    assert((size_t)libro + 1 == plan->libros.count && plan->orden.count == libro);
+    libro_forget(plan, l);
     l->lugar_dependencia = l->lugar_vigencia = l->lugar_entidad = 0;
     libro_place(plan, libro);
+}
+
+void
+plai_libro_cancel(pla_plan *plan, uint32_t libro)
+{
+    assert((size_t)libro + 1 == plan->libros.count && plan->orden.count == libro);
+    libro_forget(plan, &plan->libros.items[libro]);
+    plan->libros.count--;
 }
 
 const struct valor *

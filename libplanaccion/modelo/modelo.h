@@ -58,7 +58,7 @@ struct campo_info {
 };
 /* Indexed by enum campo, instrumento...; the tables have CAMPOS, INSTRUMENTOS... entries and 0 is empty. */
 extern const struct campo_info plai_campos[];
-extern const char *const plai_campo_clases[];
+extern const char *const plai_campo_clases[], *const plai_periodos[], *const plai_estados[];
 struct nombre { const char *json, *palabras; };
 extern const struct nombre plai_instrumentos[], plai_medidas[], plai_grupos[];
 /* 0 where there is no such name. */
@@ -210,6 +210,8 @@ struct pla_plan {
     struct text json;                       /* of pla_plan_json */
 };
 
+/* Options as this library knows them; `given` may be NULL or of another version. PLA_E_USO where they make no sense. */
+int plai_opciones_read(pla_opciones *opciones, const pla_opciones *given, pla_fallo *fallo);
 /* Memory for a handle, cleared; plai_vec_release gives it back. NULL where there is none. */
 void *plai_handle_new(const pla_memoria *memoria, size_t size);
 
@@ -241,6 +243,8 @@ size_t plai_id_count(const pla_plan *plan);
 int plai_libro_begin(pla_plan *plan, const char *ruta, uint32_t *libro, pla_fallo *fallo);
 int plai_libro_end(pla_plan *plan, uint32_t libro, pla_fallo *fallo);
 void plai_libro_drop(pla_plan *plan, uint32_t libro);
+/* Ends it as if it had never begun. */
+void plai_libro_cancel(pla_plan *plan, uint32_t libro);
 
 /* The order of libros in every output: by path and, under one path, by content. */
 int plai_libro_compare(const struct libro *a, const struct libro *b);

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The public API, on top of every layer: each function joins them and does nothing else.
+ * Knows no format, no rule and no file layout.
+ */
+#include "planaccion.h"
+
+#include <string.h>
+
+#include "base/fallo.h"
+#include "formatos/formatos.h"
+#include "informe/informe.h"
+#include "modelo/hash.h"
+#include "modelo/modelo.h"
+#include "reglas/reglas.h"
+#include "salida/salida.h"
+#include "xlsx/book.h"
+#include "xlsx/volcar.h"
+
+const char *
+pla_version(void)
+{
+    return PLA_VERSION;
+}
+
+/* ---------------------------------------------------------------- plan */
+
+int
+pla_plan_new(pla_plan **plan, const pla_opciones *opciones, pla_fallo *fallo)
+{
+    pla_plan *nuevo;
+    int status;
+
+    if (plan == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta dónde dejar el plan");
+    status = plai_modelo_new(&nuevo, opciones, fallo);
+    if (status < 0)
+        return status;
+    status = plai_formatos_new(nuevo, fallo);
+    if (status < 0) {
+        pla_plan_free(nuevo);
+        return status;
+    }
+    *plan = nuevo;
+    return PLA_OK;
+}
+
+void
+pla_plan_free(pla_plan *plan)
+{
+    if (plan == NULL)
+        return;
+    plai_formatos_free(plan);
+    plai_modelo_free(plan);
+}
+
+int
+pla_plan_read_formatos(pla_plan *plan, const char *carpeta, pla_fallo *fallo)
+{
+    if (plan == NULL || carpeta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el plan o la carpeta de formatos");
+    return plai_formatos_read(plan, carpeta, fallo);
+}
+
+/* ---------------------------------------------------------------- reading */
+
+/* The report names the workbook beside its reason: the name is not said twice. */
+static const char *
+reason_of(const char *ruta, const char *texto)
+{
+    const char *slash = strrchr(ruta, '/'), *names[] = { ruta, slash != NULL ? slash + 1 : ruta };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t n = strlen(names[i]);
+
+        if (strncmp(texto, names[i], n) == 0 && texto[n] == ':' && texto[n + 1] == ' ')
+            return texto + n + 2;
+    }
+    return texto;
+}
+
+static bool
+is_there(const pla_plan *plan, const char *ruta, uint64_t hash, int estado)
+{
+    const struct libro wanted = { .publico = { .ruta = ruta, .estado = estado }, .hash = hash };
+    bool found;
+
+    (void)plai_libro_find(plan, &wanted, &found);
+    return found;
+}
+
+/* A workbook that cannot be read stays in the plan with its reason, once; running out of memory says nothing of the
+ * workbook. Returns the failure, or the one of keeping it. */
+static int
+keep_failed(pla_plan *plan, const char *ruta, uint64_t hash, const pla_fallo *why, pla_fallo *fallo)
+{
+    const char *motivo;
+    uint32_t libro;
+    int status;
+
+    if (why->codigo != PLA_E_MEMORIA && !is_there(plan, ruta, hash, why->codigo)) {
+        motivo = plai_arena_strdup(&plan->arena, reason_of(ruta, why->texto));
+        if (motivo == NULL)
+            return plai_fail_memory(fallo);
+        status = plai_libro_begin(plan, ruta, &libro, fallo);
+        if (status < 0)
+            return status;
+        plan->libros.items[libro].hash = hash;
+        plan->libros.items[libro].publico.estado = why->codigo;
+        plan->libros.items[libro].publico.motivo = motivo;
+        plai_libro_drop(plan, libro);
+    }
+    if (fallo != NULL)
+        *fallo = *why;
+    return why->codigo;
+}
+
+static int
+map_book(pla_plan *plan, const char *ruta, const struct book *book, pla_fallo *fallo)
+{
+    uint32_t libro;
+    int status;
+
+    if (is_there(plan, ruta, book->hash, PLA_OK))
+        return PLA_OK;
+    status = plai_libro_begin(plan, ruta, &libro, fallo);
+    if (status < 0)
+        return status;
+    plan->libros.items[libro].hash = book->hash;
+    status = plai_formatos_map(plan, libro, book, fallo);
+    if (status == PLA_OK)
+        status = plai_libro_end(plan, libro, fallo);
+    if (status < 0)
+        plai_libro_cancel(plan, libro);
+    return status;
+}
+
+static int
+read_bytes(pla_plan *plan, const char *ruta, const void *datos, size_t size, pla_fallo *fallo)
+{
+    struct book book = { 0 };
+    struct arena scratch;
+    pla_fallo why = { 0 };
+    int status;
+
+    plai_arena_init(&scratch, plan->opciones.memoria);
+    status = plai_book_read(&book, &scratch, ruta, datos, size, &plan->opciones.limites, &why);
+    if (status == PLA_OK)
+        status = map_book(plan, ruta, &book, &why);
+    plai_arena_done(&scratch);
+    if (status < 0)
+        return keep_failed(plan, ruta, plai_hash_end(plai_hash_bytes(PLAI_HASH_BEGIN, datos, size)), &why, fallo);
+    return PLA_OK;
+}
+
+int
+pla_plan_read(pla_plan *plan, const char *ruta, pla_fallo *fallo)
+{
+    pla_fallo why = { 0 };
+    void *datos;
+    size_t size;
+    int status;
+
+    if (plan == NULL || ruta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el plan o la ruta del libro");
+    status = plai_file_read(ruta, &plan->opciones.limites, &datos, &size, &why);
+    if (status < 0)
+        return keep_failed(plan, ruta, 0, &why, fallo);
+    status = read_bytes(plan, ruta, datos, size, fallo);
+    plai_file_free(datos, size);
+    return status;
+}
+
+int
+pla_plan_read_memory(pla_plan *plan, const char *nombre, const void *datos, size_t size, pla_fallo *fallo)
+{
+    if (plan == NULL || nombre == NULL || (datos == NULL && size > 0))
+        return plai_fail(fallo, PLA_E_USO, "falta el plan, el nombre del libro o su contenido");
+    return read_bytes(plan, nombre, datos, size, fallo);
+}
+
+int
+pla_plan_merge(pla_plan *plan, const pla_plan *otro, pla_fallo *fallo)
+{
+    if (plan == NULL || otro == NULL)
+        return plai_fail(fallo, PLA_E_USO, "faltan los planes que se van a unir");
+    return plai_modelo_merge(plan, otro, fallo);
+}
+
+int
+pla_plan_json(pla_plan *plan, const char **json, size_t *size, pla_fallo *fallo)
+{
+    if (plan == NULL || json == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el plan o dónde dejar el texto");
+    plan->json.count = 0;
+    plan->json.failed = false;
+    plai_plan_render(plan, &plan->json);
+    if (plan->json.failed)
+        return plai_fail_memory(fallo);
+    *json = plan->json.items;
+    if (size != NULL)
+        *size = plan->json.count;
+    return PLA_OK;
+}
+
+size_t
+pla_plan_libros(const pla_plan *plan)
+{
+    return plan != NULL ? plan->orden.count : 0;
+}
+
+const pla_libro *
+pla_plan_libro_at(const pla_plan *plan, size_t i)
+{
+    if (plan == NULL || i >= plan->orden.count)
+        return NULL;
+    return &plan->libros.items[plan->orden.items[i]].publico;
+}
+
+/* ---------------------------------------------------------------- report */
+
+int
+pla_plan_check(pla_plan *plan, pla_informe **informe, pla_fallo *fallo)
+{
+    pla_informe *nuevo;
+    int status;
+
+    if (plan == NULL || informe == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el plan o dónde dejar el informe");
+    status = plai_informe_new(&nuevo, plan, fallo);
+    if (status < 0)
+        return status;
+    status = plai_reglas_check(plan, nuevo, fallo);
+    if (status == PLA_OK)
+        status = plai_informe_close(nuevo, fallo);
+    if (status < 0) {
+        plai_informe_free(nuevo);
+        return status;
+    }
+    *informe = nuevo;
+    return PLA_OK;
+}
+
+void
+pla_informe_free(pla_informe *informe)
+{
+    plai_informe_free(informe);
+}
+
+size_t
+pla_informe_count(const pla_informe *informe)
+{
+    return informe != NULL ? informe->observaciones.count : 0;
+}
+
+const pla_observacion *
+pla_informe_at(const pla_informe *informe, size_t i)
+{
+    if (informe == NULL || i >= informe->observaciones.count)
+        return NULL;
+    return &informe->observaciones.items[i].publica;
+}
+
+size_t
+pla_informe_count_gravedad(const pla_informe *informe, int gravedad)
+{
+    if (informe == NULL || gravedad < PLA_NOTA || gravedad > PLA_ERROR)
+        return 0;
+    return informe->cuenta[gravedad];
+}
+
+/* False where there is no output of that name; nothing is rendered then. */
+static bool
+render(pla_informe *informe, const char *salida, unsigned banderas)
+{
+    static const struct {
+        const char *nombre;
+        void (*render)(const pla_informe *informe, struct text *text);
+    } machine[] = {
+        { "json", plai_informe_render_json },
+        { "jsonl", plai_informe_render_jsonl },
+        { "csv", plai_informe_render_csv },
+    };
+    struct text *text = &informe->salida;
+    bool texto = strcmp(salida, "texto") == 0;
+    size_t i = 0, count = sizeof machine / sizeof *machine;
+
+    while (!texto && i < count && strcmp(salida, machine[i].nombre) != 0)
+        i++;
+    if (!texto && i == count)
+        return false;
+    text->count = 0;
+    text->failed = false;
+    if (texto)
+        plai_informe_render_text(informe, banderas, text);
+    else
+        machine[i].render(informe, text);
+    return true;
+}
+
+int
+pla_informe_render(pla_informe *informe, const char *salida, unsigned banderas, const char **datos, size_t *size,
+                   pla_fallo *fallo)
+{
+    if (informe == NULL || salida == NULL || datos == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el informe, el nombre de la salida o dónde dejarla");
+    if (!render(informe, salida, banderas))
+        return plai_fail(fallo, PLA_E_USO, "no hay una salida «%s»: las que hay son texto, json, jsonl y csv", salida);
+    /* An empty output is a text too: this gives it its end. */
+    plai_text_add(&informe->salida, "", 0);
+    if (informe->salida.failed)
+        return plai_fail_memory(fallo);
+    *datos = informe->salida.items;
+    if (size != NULL)
+        *size = informe->salida.count;
+    return PLA_OK;
+}
+
+/* ---------------------------------------------------------------- workbooks written, cells */
+
+int
+pla_plan_write_consolidado(pla_plan *plan, pla_informe *informe, const char *ruta, pla_fallo *fallo)
+{
+    if (plan == NULL || informe == NULL || ruta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el plan, el informe o la ruta del consolidado");
+    return plai_consolidado_write(plan, informe, ruta, fallo);
+}
+
+int
+pla_volcar(const char *ruta, int descriptor, const pla_opciones *opciones, pla_fallo *fallo)
+{
+    struct book book = { 0 };
+    struct arena scratch;
+    pla_opciones copy;
+    void *datos;
+    size_t size;
+    int status;
+
+    if (ruta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta la ruta del libro");
+    status = plai_opciones_read(&copy, opciones, fallo);
+    if (status < 0)
+        return status;
+    status = plai_file_read(ruta, &copy.limites, &datos, &size, fallo);
+    if (status < 0)
+        return status;
+    plai_arena_init(&scratch, copy.memoria);
+    status = plai_book_read(&book, &scratch, ruta, datos, size, &copy.limites, fallo);
+    if (status == PLA_OK)
+        status = plai_book_dump(&book, descriptor, fallo);
+    plai_arena_done(&scratch);
+    plai_file_free(datos, size);
+    return status;
+}
+
+/* ---------------------------------------------------------------- catalogues */
+
+size_t
+pla_formatos(const pla_plan *plan)
+{
+    return plan != NULL ? plai_formatos_count(plan) : 0;
+}
+
+const pla_formato *
+pla_formato_at(const pla_plan *plan, size_t i)
+{
+    return i < pla_formatos(plan) ? plai_formatos_at(plan, i) : NULL;
+}
+
+#define NOMBRE_TEXTO "texto"
+#define NOMBRE_CODIGO "codigo"
+#define NOMBRE_LISTA "lista"
+#define NOMBRE_CANTIDAD "cantidad"
+#define NOMBRE_PORCENTAJE "porcentaje"
+#define NOMBRE_FECHA "fecha"
+#define NOMBRE_SINO "sino"
+
+static const pla_campo campos[] = {
+#define CAMPO(id, clase, titulo) { #id, titulo, NOMBRE_##clase },
+#include "planaccion/campos.def"
+};
+
+size_t
+pla_campos(void)
+{
+    return sizeof campos / sizeof *campos;
+}
+
+const pla_campo *
+pla_campo_at(size_t i)
+{
+    return i < pla_campos() ? &campos[i] : NULL;
+}
