@@ -192,7 +192,7 @@ read_named(const struct pieces *p, int32_t *serial)
 {
     int first = p->length[0] >= 3;
 
-    if (p->length[first ? 0 : 1] == 3)
+    if (p->length[first ? 0 : 1] % 2 != 0)
         return READ_BAD;
     if (!plai_serial_from_date(full_year(p->number[first ? 0 : 1], p->length[first ? 0 : 1]), p->month,
                                p->number[first ? 1 : 0], serial))
@@ -212,7 +212,8 @@ read_numbers(const struct pieces *p, bool slashes, int32_t *serial)
     if (p->length[0] == 4)
         return p->length[1] <= 2 && p->length[2] <= 2 && plai_serial_from_date(n[0], n[1], n[2], serial) ? READ_OK
                                                                                                         : READ_BAD;
-    if (p->length[0] > 2 || p->length[1] > 2 || p->length[2] == 3)
+    /* "1.3.1" is a code, not a day of 2001. */
+    if (p->length[0] > 2 || p->length[1] > 2 || p->length[2] % 2 != 0)
         return READ_BAD;
     if (plai_serial_from_date(year, n[1], n[0], serial)) {
         bool both = p->length[0] == 2 && p->length[2] == 2 && plai_serial_from_date(2000 + n[0], n[1], n[2], &other);

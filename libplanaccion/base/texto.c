@@ -186,6 +186,12 @@ is_listed(const char *word, const char *const *list)
     return false;
 }
 
+static bool
+is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 bool
 plai_is_empty_marker(struct slice text)
 {
@@ -198,7 +204,9 @@ plai_is_empty_marker(struct slice text)
     text = plai_trim(text);
     if (!text.n)
         return true;
-    if (text.n > 24 || (text.s[0] >= '0' && text.s[0] <= '9'))
+    /* Nearly every cell leaves here: a mark begins with a sign or with one of these letters. */
+    if (text.n > 24 || plai_is_digit(text.s[0]) ||
+        (is_letter(text.s[0]) && !strchr("nNsSeExX", text.s[0])))
         return false;
     if (is_strokes(text))
         return true;

@@ -121,6 +121,19 @@ add_dotted_letters(struct words *words)
     }
 }
 
+static bool
+is_lower_or_digit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Whether the word just given is not a whole one. */
+static bool
+is_piece(const struct words *words)
+{
+    return words->continues || words->n + CHARACTER_SIZE > WORD_SIZE;
+}
+
 /* False at the end of the text. */
 static bool
 next_word(struct words *words)
@@ -132,7 +145,15 @@ next_word(struct words *words)
     words->n = 0;
     while (words->left.n && words->n + CHARACTER_SIZE <= WORD_SIZE) {
         struct slice before = words->left;
-        enum kind kind = fold_next(&words->left, folded, &n);
+        enum kind kind;
+
+        if (is_lower_or_digit(*before.s)) {
+            words->word[words->n++] = *before.s;
+            words->left.s++;
+            words->left.n--;
+            continue;
+        }
+        kind = fold_next(&words->left, folded, &n);
 
         if (kind == NOTHING)
             continue;
@@ -294,24 +315,25 @@ static void
 add_heading_word(struct output *output, struct words *words)
 {
     const size_t count = sizeof HEADINGS / sizeof *HEADINGS;
+    size_t n = words->n;
     const char *full;
 
-    words->word[words->n] = '\0';
-    if (is_filler(words->word, words->n))
+    words->word[n] = '\0';
+    if (is_filler(words->word, n))
         return;
-    if (words->n == 1 && words->word[0] == '%') {
+    if (n == 1 && words->word[0] == '%') {
         add_word(output, "porcentaje", 10, false);
         return;
     }
     full = find_abbreviation(HEADINGS, count, words->word);
-    if (!full) {
-        words->n = make_singular(words->word, words->n);
+    if (!full && !is_piece(words)) {
+        n = make_singular(words->word, n);
         full = find_abbreviation(HEADINGS, count, words->word);
     }
     if (full)
         add_word(output, full, strlen(full), false);
     else
-        add_word(output, words->word, words->n, words->continues);
+        add_word(output, words->word, n, words->continues);
 }
 
 static void
