@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What was typed, understood: the order, its inputs, its options. One table of options for all orders.
+ * Knows nothing of what an order does.
+ */
+#include "argumentos.h"
+
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "mensajes.h"
+
+/* The value of an option into `argumentos`: SALE_BIEN, or SALE_USO once it has said why not. */
+typedef int set_function(struct argumentos *argumentos, const char *valor);
+
+struct definicion {
+    const char *larga;
+    char corta;
+    const char *valor;          /* its name in the help; NULL: the option takes none */
+    const char *ayuda;
+    set_function *set;
+};
+
+static set_function set_ayuda, set_version, set_salida, set_archivo, set_sobrescribir, set_fallar_en, set_completo,
+    set_vigencia, set_formatos, set_color, set_limite;
+
+static const struct definicion definiciones[OPCIONES] = {
+    [OPCION_AYUDA] = { "ayuda", 'h', NULL, "muestra esta ayuda (también --help)", set_ayuda },
+    [OPCION_VERSION] = { "version", 'V', NULL, "muestra la versión", set_version },
+    [OPCION_SALIDA] = { "salida", 's', "FORMA[=RUTA]", "forma del resultado; se puede repetir; - es la salida estándar",
+                        set_salida },
+    [OPCION_ARCHIVO] = { "archivo", 'o', "RUTA", "archivo que se escribe", set_archivo },
+    [OPCION_SOBRESCRIBIR] = { "sobrescribir", 0, NULL, "permite reemplazar una salida que ya existe",
+                              set_sobrescribir },
+    [OPCION_FALLAR_EN] = { "fallar-en", 0, "GRAVEDAD", "termina con 1 desde error (de fábrica), advertencia o nota",
+                           set_fallar_en },
+    [OPCION_COMPLETO] = { "completo", 0, NULL, "muestra todas las celdas, sin agrupar", set_completo },
+    [OPCION_VIGENCIA] = { "vigencia", 0, "AAAA", "año que se revisa; de fábrica, el que declaran los libros",
+                          set_vigencia },
+    [OPCION_FORMATOS] = { "formatos", 0, "CARPETA", "definiciones de formato propias (*.json)", set_formatos },
+    [OPCION_COLOR] = { "color", 0, "CUÁNDO", "auto (de fábrica), siempre o nunca", set_color },
+    [OPCION_LIMITE] = { "limite", 0, "NOMBRE=N", "cambia un límite de lectura, como celdas=50000000", set_limite },
+};
+
+static const unsigned comunes = OPCION(AYUDA) | OPCION(VERSION) | OPCION(COLOR);
+
+static int
+set_ayuda(struct argumentos *argumentos, const char *valor)
+{
+    (void)valor;
+    argumentos->ayuda = true;
+    return SALE_BIEN;
+}
+
+static int
+set_version(struct argumentos *argumentos, const char *valor)
+{
+    (void)valor;
+    argumentos->version = true;
+    return SALE_BIEN;
+}
+
+static int
+set_salida(struct argumentos *argumentos, const char *valor)
+{
+    size_t max = sizeof argumentos->destinos / sizeof *argumentos->destinos;
+
+    if (argumentos->destinos_count == max) {
+        cli_avisar("--salida se puede repetir hasta %zu veces.", max);
+        return SALE_USO;
+    }
+    argumentos->destinos[argumentos->destinos_count++].escrito = valor;
+    return SALE_BIEN;
+}
+
+static int
+set_archivo(struct argumentos *argumentos, const char *valor)
+{
+    argumentos->archivo = valor;
+    return SALE_BIEN;
+}
+
+static int
+set_sobrescribir(struct argumentos *argumentos, const char *valor)
+{
+    (void)valor;
+    argumentos->sobrescribir = true;
+    return SALE_BIEN;
+}
+
+/* The place of a value in a list that NULL ends, or -1 once it has said which ones there are. */
+static int
+find_value(const char *opcion, const char *valor, const char *const *nombres)
+{
+    char lista[200] = "";
+
+    for (int i = 0; nombres[i]; i++) {
+        if (strcmp(valor, nombres[i]) == 0)
+            return i;
+        size_t n = strlen(lista);
+        snprintf(lista + n, sizeof lista - n, "%s%s", i == 0 ? "" : ", ", nombres[i]);
+    }
+    cli_avisar("--%s no tiene el valor «%s»; puede ser: %s.", opcion, valor, lista);
+    return -1;
+}
+
+static int
+set_fallar_en(struct argumentos *argumentos, const char *valor)
+{
+    static const char *const nombres[] = { "nota", "advertencia", "error", NULL };
+    static const int gravedades[] = { PLA_NOTA, PLA_ADVERTENCIA, PLA_ERROR };
+    int i = find_value("fallar-en", valor, nombres);
+
+    if (i < 0)
+        return SALE_USO;
+    argumentos->fallar_en = gravedades[i];
+    return SALE_BIEN;
+}
+
+static int
+set_completo(struct argumentos *argumentos, const char *valor)
+{
+    (void)valor;
+    argumentos->completo = true;
+    return SALE_BIEN;
+}
+
+/* A whole number without sign; false where the text is anything else. */
+static bool
+parse_number(const char *text, uint64_t *number)
+{
+    uint64_t n = 0;
+
+    if (!*text)
+        return false;
+    for (; *text; text++) {
+        unsigned digit = (unsigned)*text - '0';
+        if (digit > 9 || n > (UINT64_MAX - digit) / 10)
+            return false;
+        n = n * 10 + digit;
+    }
+    *number = n;
+    return true;
+}
+
+static int
+set_vigencia(struct argumentos *argumentos, const char *valor)
+{
+    uint64_t year;
+
+    if (!parse_number(valor, &year) || year < 1990 || year > 2100) {
+        cli_avisar("--vigencia espera un año de cuatro cifras, como 2026, y recibió «%s».", valor);
+        return SALE_USO;
+    }
+    argumentos->opciones.vigencia = (int)year;
+    return SALE_BIEN;
+}
+
+static int
+set_formatos(struct argumentos *argumentos, const char *valor)
+{
+    argumentos->formatos = valor;
+    return SALE_BIEN;
+}
+
+static int
+set_color(struct argumentos *argumentos, const char *valor)
+{
+    static const char *const nombres[] = { "auto", "siempre", "nunca", NULL };
+    int i = find_value("color", valor, nombres);
+
+    if (i < 0)
+        return SALE_USO;
+    argumentos->color = (enum color)i;
+    return SALE_BIEN;
+}
+
+#define LIMITES(X)                                                                                                     \
+    X(archivo) X(entradas) X(parte) X(partes) X(razon) X(celdas) X(hojas) X(cadenas) X(combinadas) X(profundidad)      \
+    X(atributos) X(token)
+#define NAME(miembro) #miembro,
+#define OFFSET(miembro) offsetof(pla_limites, miembro),
+
+static int
+set_limite(struct argumentos *argumentos, const char *valor)
+{
+    static const char *const nombres[] = { LIMITES(NAME) NULL };
+    static const size_t lugares[] = { LIMITES(OFFSET) };
+    const char *equals = strchr(valor, '=');
+    char nombre[32];
+    uint64_t n;
+
+    if (!equals || !parse_number(equals + 1, &n) || n == 0) {
+        cli_avisar("--limite espera NOMBRE=N, como celdas=50000000, y recibió «%s».", valor);
+        return SALE_USO;
+    }
+    snprintf(nombre, sizeof nombre, "%.*s", (int)(equals - valor < 31 ? equals - valor : 31), valor);
+    int i = find_value("limite", nombre, nombres);
+    if (i < 0)
+        return SALE_USO;
+    memcpy((char *)&argumentos->opciones.limites + lugares[i], &n, sizeof n);
+    return SALE_BIEN;
+}
+
+/* ---------------------------------------------------------------- the command line */
+
+static int
+unknown_option(const char *escrita, size_t n)
+{
+    const char *mejor = NULL;
+    int distancia = INT_MAX;
+    char nombre[64];
+
+    snprintf(nombre, sizeof nombre, "%.*s", (int)(n < 63 ? n : 63), escrita);
+    for (size_t i = 0; i < OPCIONES; i++)
+        cli_nearest(nombre, definiciones[i].larga, &mejor, &distancia);
+    cli_avisar("no existe la opción «--%s».", nombre);
+    if (mejor && cli_is_near(nombre, distancia))
+        cli_sugerir("¿Quiso decir «--%s»?", mejor);
+    else
+        cli_sugerir("Vea las que hay con: planaccion --ayuda");
+    return SALE_USO;
+}
+
+static int
+set_option(struct argumentos *argumentos, size_t opcion, const char *valor)
+{
+    argumentos->vistas |= 1u << opcion;
+    return definiciones[opcion].set(argumentos, valor);
+}
+
+/* --name, --name=value, --name value. `next` is the following word, or NULL; `used` says whether it was taken. */
+static int
+parse_long(struct argumentos *argumentos, const char *word, const char *next, bool *used)
+{
+    size_t n = strcspn(word, "=");
+    size_t i = 0;
+
+    if (n == 4 && memcmp(word, "help", 4) == 0 && !word[n])
+        return set_option(argumentos, OPCION_AYUDA, NULL);
+    while (i < OPCIONES && (strlen(definiciones[i].larga) != n || memcmp(definiciones[i].larga, word, n) != 0))
+        i++;
+    if (i == OPCIONES)
+        return unknown_option(word, n);
+    if (!definiciones[i].valor) {
+        if (!word[n])
+            return set_option(argumentos, i, NULL);
+        cli_avisar("la opción «--%s» no lleva valor.", definiciones[i].larga);
+        return SALE_USO;
+    }
+    const char *valor = word[n] ? word + n + 1 : next;
+    *used = !word[n];
+    if (!valor || !*valor) {
+        cli_avisar("a la opción «--%s» le falta su valor: %s.", definiciones[i].larga, definiciones[i].valor);
+        return SALE_USO;
+    }
+    return set_option(argumentos, i, valor);
+}
+
+/* -h, -oRUTA, -o RUTA. */
+static int
+parse_short(struct argumentos *argumentos, const char *word, const char *next, bool *used)
+{
+    size_t i = 0;
+
+    while (i < OPCIONES && definiciones[i].corta != word[0])
+        i++;
+    if (i == OPCIONES || (!definiciones[i].valor && word[1])) {
+        cli_avisar("no existe la opción «-%s».", word);
+        cli_sugerir("Vea las que hay con: planaccion --ayuda");
+        return SALE_USO;
+    }
+    if (!definiciones[i].valor)
+        return set_option(argumentos, i, NULL);
+    const char *valor = word[1] ? word + 1 : next;
+    *used = !word[1];
+    if (!valor || !*valor) {
+        cli_avisar("a la opción «-%c» le falta su valor: %s.", definiciones[i].corta, definiciones[i].valor);
+        return SALE_USO;
+    }
+    return set_option(argumentos, i, valor);
+}
+
+static int
+set_orden(struct argumentos *argumentos, const char *nombre)
+{
+    const char *mejor = NULL;
+    int distancia = INT_MAX;
+
+    for (const struct orden *orden = cli_ordenes; orden->nombre; orden++) {
+        if (strcmp(orden->nombre, nombre) == 0) {
+            argumentos->orden = orden;
+            return SALE_BIEN;
+        }
+        cli_nearest(nombre, orden->nombre, &mejor, &distancia);
+    }
+    cli_avisar("no existe la orden «%s».", nombre);
+    if (mejor && cli_is_near(nombre, distancia))
+        cli_sugerir("¿Quiso decir «%s»?", mejor);
+    else if (strchr(nombre, '.') || strchr(nombre, '/'))
+        cli_sugerir("Para revisar ese libro: planaccion revisar %s", nombre);
+    else
+        cli_sugerir("Vea las que hay con: planaccion --ayuda");
+    return SALE_USO;
+}
+
+static bool
+has_name(const char *lista, const char *nombre, size_t n)
+{
+    for (const char *s = lista; s && *s;) {
+        size_t length = strcspn(s, " ");
+        if (length == n && memcmp(s, nombre, n) == 0)
+            return true;
+        s += length;
+        s += strspn(s, " ");
+    }
+    return false;
+}
+
+/* Splits what was typed into form and path. */
+static int
+resolve_destino(struct destino *destino, const struct orden *orden)
+{
+    size_t n = strcspn(destino->escrito, "=");
+
+    if (!has_name(orden->salidas, destino->escrito, n)) {
+        cli_avisar("la orden «%s» no tiene la salida «%.*s»; puede ser: %s.", orden->nombre, (int)n, destino->escrito,
+                   orden->salidas);
+        return SALE_USO;
+    }
+    snprintf(destino->forma, sizeof destino->forma, "%.*s", (int)n, destino->escrito);
+    destino->ruta = destino->escrito[n] ? destino->escrito + n + 1 : NULL;
+    if (destino->ruta && !*destino->ruta) {
+        cli_avisar("a --salida %s le falta la ruta después del signo igual.", destino->escrito);
+        return SALE_USO;
+    }
+    if (destino->ruta && strcmp(destino->ruta, "-") == 0)
+        destino->ruta = NULL;
+    return SALE_BIEN;
+}
+
+static bool
+same_ruta(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static int
+resolve_salidas(struct argumentos *argumentos)
+{
+    const struct orden *orden = argumentos->orden;
+    struct destino *destinos = argumentos->destinos;
+
+    for (size_t i = 0; i < argumentos->destinos_count; i++) {
+        int status = resolve_destino(&destinos[i], orden);
+        if (status != SALE_BIEN)
+            return status;
+        for (size_t k = 0; k < i; k++) {
+            if (same_ruta(destinos[i].ruta, destinos[k].ruta)) {
+                cli_avisar("dos salidas van al mismo sitio; dé a cada una su ruta, como --salida json=informe.json.");
+                return SALE_USO;
+            }
+        }
+    }
+    if (argumentos->destinos_count == 0 && orden->salidas) {
+        size_t n = strcspn(orden->salidas, " ");
+        snprintf(destinos[0].forma, sizeof destinos[0].forma, "%.*s", (int)n, orden->salidas);
+        argumentos->destinos_count = 1;
+    }
+    return SALE_BIEN;
+}
+
+/* What only makes sense once the order is known. */
+static int
+check_orden(struct argumentos *argumentos)
+{
+    const struct orden *orden = argumentos->orden;
+    unsigned extra = argumentos->vistas & ~(orden->opciones | comunes);
+
+    for (size_t i = 0; i < OPCIONES; i++) {
+        if (extra & (1u << i)) {
+            cli_avisar("la orden «%s» no tiene la opción «--%s».", orden->nombre, definiciones[i].larga);
+            cli_sugerir("Vea las suyas con: planaccion %s --ayuda", orden->nombre);
+            return SALE_USO;
+        }
+    }
+    int count = (int)argumentos->entradas_count;
+    if (count < orden->minimo || (orden->maximo != 0 && count > (orden->maximo < 0 ? 0 : orden->maximo))) {
+        cli_avisar(count < orden->minimo ? "a la orden «%s» le falta decir sobre qué: %s."
+                                         : "a la orden «%s» le sobran argumentos: espera %s.",
+                   orden->nombre, *orden->entradas ? orden->entradas : "ninguno");
+        cli_sugerir("Por ejemplo: %.*s", (int)strcspn(orden->ejemplos, "\n"), orden->ejemplos);
+        return SALE_USO;
+    }
+    return resolve_salidas(argumentos);
+}
+
+int
+cli_argumentos_parse(struct argumentos *argumentos, int argc, char **argv)
+{
+    bool options = true;        /* until "--" */
+
+    argumentos->opciones.size = sizeof argumentos->opciones;
+    argumentos->fallar_en = PLA_ERROR;
+    for (int i = 1; i < argc; i++) {
+        const char *word = argv[i], *next = i + 1 < argc ? argv[i + 1] : NULL;
+        bool used = false;
+        int status = SALE_BIEN;
+
+        if (options && strcmp(word, "--") == 0)
+            options = false;
+        else if (options && word[0] == '-' && word[1] == '-')
+            status = parse_long(argumentos, word + 2, next, &used);
+        else if (options && word[0] == '-' && word[1])
+            status = parse_short(argumentos, word + 1, next, &used);
+        else if (!argumentos->orden)
+            status = set_orden(argumentos, word);
+        else
+            argumentos->entradas[argumentos->entradas_count++] = word;
+        if (status != SALE_BIEN)
+            return status;
+        i += used;
+    }
+    if (!argumentos->orden || argumentos->ayuda || argumentos->version)
+        return SALE_BIEN;
+    return check_orden(argumentos);
+}
+
+void
+cli_argumentos_print(const struct orden *orden)
+{
+    for (size_t i = 0; i < OPCIONES; i++) {
+        const struct definicion *d = &definiciones[i];
+        char nombre[64];
+
+        if (!((orden->opciones | comunes) & (1u << i)))
+            continue;
+        snprintf(nombre, sizeof nombre, "%c%c%s--%s%s%s", d->corta ? '-' : ' ', d->corta ? d->corta : ' ',
+                 d->corta ? ", " : "  ", d->larga, d->valor ? " " : "", d->valor ? d->valor : "");
+        fputs("  ", stdout);
+        cli_print_ancho(stdout, nombre, 27);
+        printf(" %s\n", d->ayuda);
+    }
+    if (orden->salidas)
+        printf("\nFormas de --salida: %s; de fábrica, la primera.\n", orden->salidas);
+}

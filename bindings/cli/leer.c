@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The order `leer`: what each workbook is and what was understood of it.
+ * Knows nothing but the JSON contract planaccion-plan/1, as any other program would.
+ */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "lectura.h"
+#include "mensajes.h"
+#include "salida.h"
+
+/* The text of a member, or "" where it is null or not there. */
+static const char *
+text_of(const json_t *object, const char *clave)
+{
+    const char *text = json_string_value(json_object_get(object, clave));
+
+    return text ? text : "";
+}
+
+static void
+print_member(FILE *file, const char *title, const char *text)
+{
+    if (!*text)
+        return;
+    fputs("  ", file);
+    cli_print_ancho(file, title, 13);
+    cli_print(file, text);
+    putc('\n', file);
+}
+
+/* What a column became: a field, or a measure with the aspects its heading gives. */
+static void
+print_sentido(FILE *file, const json_t *columna)
+{
+    static const char *const aspectos[] = { "vigencia", "periodo", "grupo", "fuente" };
+
+    cli_print(file, text_of(columna, "campo"));
+    for (size_t i = 0; i < sizeof aspectos / sizeof *aspectos; i++) {
+        const json_t *value = json_object_get(columna, aspectos[i]);
+        if (json_is_integer(value) && json_integer_value(value) != 0) {
+            fprintf(file, ", %" JSON_INTEGER_FORMAT, json_integer_value(value));
+        } else if (json_is_string(value) && *json_string_value(value)) {
+            fputs(", ", file);
+            cli_print(file, json_string_value(value));
+        }
+    }
+}
+
+static void
+print_columnas(FILE *file, const json_t *columnas)
+{
+    size_t i;
+    const json_t *columna;
+    bool unused = false;
+
+    json_array_foreach(columnas, i, columna) {
+        if (!*text_of(columna, "campo")) {
+            unused = true;
+            continue;
+        }
+        fputs("    ", file);
+        cli_print_ancho(file, text_of(columna, "celda"), 6);
+        cli_print_ancho(file, text_of(columna, "ruta"), 52);
+        fputs(" → ", file);
+        print_sentido(file, columna);
+        putc('\n', file);
+    }
+    if (!unused)
+        return;
+    fputs("    Sin usar: ", file);
+    const char *comma = "";
+    json_array_foreach(columnas, i, columna) {
+        if (*text_of(columna, "campo"))
+            continue;
+        fprintf(file, "%s%s «", comma, text_of(columna, "celda"));
+        cli_print(file, text_of(columna, "ruta"));
+        fputs("»", file);
+        comma = ", ";
+    }
+    putc('\n', file);
+}
+
+static void
+print_omitidas(FILE *file, const json_t *omitidas)
+{
+    size_t i;
+    const json_t *omitida;
+
+    if (json_array_size(omitidas) == 0)
+        return;
+    fputs("    Fuera: ", file);
+    json_array_foreach(omitidas, i, omitida) {
+        json_int_t fila = json_integer_value(json_object_get(omitida, "fila"));
+        json_int_t hasta = json_integer_value(json_object_get(omitida, "hasta"));
+
+        fprintf(file, "%sfila %" JSON_INTEGER_FORMAT, i > 0 ? "; " : "", fila);
+        if (hasta > fila)
+            fprintf(file, " a %" JSON_INTEGER_FORMAT, hasta);
+        fprintf(file, " (%s)", text_of(omitida, "motivo"));
+    }
+    putc('\n', file);
+}
+
+static void
+print_hoja(FILE *file, const json_t *hoja)
+{
+    json_int_t encabezado = json_integer_value(json_object_get(hoja, "encabezado"));
+    json_int_t registros = json_integer_value(json_object_get(hoja, "registros"));
+
+    fputs("\n  Hoja «", file);
+    cli_print(file, text_of(hoja, "hoja"));
+    if (encabezado == 0 && *text_of(hoja, "motivo")) {
+        fputs("»: no se leyó: ", file);
+        cli_print(file, text_of(hoja, "motivo"));
+        putc('\n', file);
+        return;
+    }
+    fprintf(file, "»: %" JSON_INTEGER_FORMAT " %s; encabezado hasta la fila %" JSON_INTEGER_FORMAT "\n", registros,
+            registros == 1 ? "registro" : "registros", encabezado);
+    print_columnas(file, json_object_get(hoja, "columnas"));
+    print_omitidas(file, json_object_get(hoja, "omitidas"));
+}
+
+static void
+print_evidencia(FILE *file, const json_t *evidencia)
+{
+    size_t i;
+    const json_t *item;
+
+    json_array_foreach(evidencia, i, item) print_member(file, i == 0 ? "Por qué" : "", json_string_value(item));
+}
+
+/* `publico` is the same workbook as the accessors of the library give it. */
+static void
+print_libro(FILE *file, const json_t *libro, const pla_libro *publico)
+{
+    size_t i;
+    const json_t *hoja;
+
+    cli_print(file, publico->ruta);
+    putc('\n', file);
+    if (publico->estado != PLA_OK) {
+        print_member(file, "No se leyó", publico->motivo ? publico->motivo : "");
+        return;
+    }
+    print_member(file, "Formato", publico->formato ? publico->formato : "");
+    print_member(file, "Instrumento", publico->instrumento ? publico->instrumento : "");
+    print_evidencia(file, json_object_get(libro, "evidencia"));
+    print_member(file, "Dependencia", publico->dependencia ? publico->dependencia : "");
+    if (publico->vigencia != 0)
+        fprintf(file, "  Vigencia     %d\n", publico->vigencia);
+    json_array_foreach(json_object_get(libro, "hojas"), i, hoja) print_hoja(file, hoja);
+}
+
+/* Only the value of "libros" is parsed: the facts after it may be millions. */
+static json_t *
+parse_libros(const char *json, size_t size)
+{
+    static const char clave[] = "\"libros\":";
+    const char *libros = strstr(json, clave);
+
+    if (!libros)
+        return NULL;
+    libros += sizeof clave - 1;
+    return json_loadb(libros, size - (size_t)(libros - json), JSON_DISABLE_EOF_CHECK, NULL);
+}
+
+static int
+write_text(const pla_plan *plan, const char *json, size_t size, const char *ruta)
+{
+    char *datos = NULL;
+    size_t length = 0;
+    json_t *libros = parse_libros(json, size);
+    FILE *file = libros ? open_memstream(&datos, &length) : NULL;
+    int status = SALE_INTERNO;
+
+    if (file) {
+        for (size_t i = 0; i < pla_plan_libros(plan); i++) {
+            if (i > 0)
+                putc('\n', file);
+            print_libro(file, json_array_get(libros, i), pla_plan_libro_at(plan, i));
+        }
+        if (fclose(file) == 0)
+            status = cli_salida_write(ruta, datos, length);
+    } else {
+        cli_avisar("no se pudo preparar el resultado.");
+    }
+    free(datos);
+    json_decref(libros);
+    return status;
+}
+
+static int
+write_all(pla_plan *plan, const struct argumentos *argumentos)
+{
+    pla_fallo fallo;
+    const char *json;
+    size_t size;
+    int status = pla_plan_json(plan, &json, &size, &fallo);
+
+    if (status != PLA_OK)
+        return cli_fail(status, &fallo);
+    for (size_t i = 0; i < argumentos->destinos_count && status == SALE_BIEN; i++) {
+        const struct destino *destino = &argumentos->destinos[i];
+        if (strcmp(destino->forma, "json") == 0)
+            status = cli_salida_write(destino->ruta, json, size);
+        else
+            status = write_text(plan, json, size, destino->ruta);
+    }
+    return status;
+}
+
+int
+cli_leer(const struct argumentos *argumentos)
+{
+    struct lectura lectura;
+    int status = cli_lectura_run(&lectura, argumentos);
+
+    if (status == SALE_BIEN)
+        status = write_all(lectura.plan, argumentos);
+    if (status == SALE_BIEN) {
+        cli_lectura_summary(&lectura);
+        status = lectura.sale;
+    }
+    cli_lectura_done(&lectura);
+    return status;
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The command `planaccion`: the table of its orders, its help, and how it ends.
+ * Knows nothing of how an order does its work.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli.h"
+#include "mensajes.h"
+#include "salida.h"
+
+#define LIBROS "LIBRO o CARPETA, uno o varios"
+
+const struct orden cli_ordenes[] = {
+    { "leer", LIBROS, "muestra qué es cada libro y qué se entendió de él",
+      "planaccion leer PA_2026_Salud.xlsx\n"
+      "planaccion leer carpeta/ --salida json=planes.json\n",
+      "De cada libro: su formato y por qué se reconoció, sus hojas, cada columna con el campo que le corresponde,\n"
+      "cuántas filas se tomaron, y cuáles quedaron fuera y por qué.",
+      OPCIONES_LECTURA | OPCION(SALIDA) | OPCION(SOBRESCRIBIR), "texto json", 1, 0, cli_leer },
+    { "revisar", LIBROS, "revisa los libros y los cruza entre sí",
+      "planaccion revisar PA_2026_Salud.xlsx\n"
+      "planaccion revisar carpeta/\n"
+      "planaccion revisar carpeta/ --salida texto --salida csv=observaciones.csv --fallar-en advertencia\n",
+      "Reconoce por sí mismo cada libro: Plan Indicativo, POAI, PAC, planes de acción. Cada observación dice dónde está\n"
+      "(libro, hoja y celda), qué se vio, qué se esperaba y qué hacer.",
+      OPCIONES_LECTURA | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) | OPCION(COMPLETO),
+      "texto json jsonl csv", 1, 0, cli_revisar },
+    { "consolidar", LIBROS, "reúne los libros en un solo libro para el Consejo de Gobierno",
+      "planaccion consolidar carpeta/ -o consolidado.xlsx\n"
+      "planaccion consolidar carpeta/ -o consolidado.xlsx --salida texto --sobrescribir\n",
+      "Un libro que no se puede leer no detiene a los demás: se nombra, y el consolidado sale con los otros.",
+      OPCIONES_LECTURA | OPCION(ARCHIVO) | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) | OPCION(COMPLETO),
+      "resumen texto json jsonl csv", 1, 0, cli_consolidar },
+    { "volcar", "LIBRO", "muestra cada celda con valor, una por línea (JSON Lines)",
+      "planaccion volcar PA_2026_Salud.xlsx\n"
+      "planaccion volcar PA_2026_Salud.xlsx -o celdas.jsonl\n",
+      "Es la ventana a lo que el lector vio en el libro, antes de entenderlo.",
+      OPCION(LIMITE) | OPCION(ARCHIVO) | OPCION(SOBRESCRIBIR), NULL, 1, 1, cli_volcar },
+    { "formatos", "", "lista los formatos que se reconocen",
+      "planaccion formatos\n"
+      "planaccion formatos --formatos mis-formatos/\n",
+      "", OPCION(FORMATOS) | OPCION(SALIDA) | OPCION(SOBRESCRIBIR), "texto json", 0, -1, cli_formatos },
+    { "reglas", "", "lista las reglas con que se revisa",
+      "planaccion reglas\n"
+      "planaccion reglas --salida json\n",
+      "", OPCION(SALIDA) | OPCION(SOBRESCRIBIR), "texto json", 0, -1, cli_reglas },
+    { "explicar", "REGLA, FORMATO o CAMPO, uno o varios", "explica una regla, un formato o un campo",
+      "planaccion explicar PA-02\n"
+      "planaccion explicar meta_cuatrienio\n",
+      "De una regla: por qué importa, qué hacer y en qué norma o procedimiento se apoya.",
+      OPCION(FORMATOS), NULL, 1, 0, cli_explicar },
+    { "ayuda", "ORDEN", "muestra la ayuda de una orden", "planaccion ayuda revisar\n", "", 0, NULL, 0, 1, cli_ayuda },
+    { 0 }
+};
+
+static volatile sig_atomic_t interrupted;
+
+/* The second Ctrl-C ends the program at once. */
+static void
+on_interrupt(int signal_number)
+{
+    interrupted = signal_number;
+}
+
+bool
+cli_interrupted(void)
+{
+    return interrupted != 0;
+}
+
+static void
+print_orders(FILE *file)
+{
+    fputs("Órdenes:\n", file);
+    for (const struct orden *orden = cli_ordenes; orden->nombre; orden++) {
+        fputs("  ", file);
+        cli_print_ancho(file, orden->nombre, 12);
+        fprintf(file, "%s\n", orden->resumen);
+    }
+}
+
+static void
+print_short_help(void)
+{
+    fputs("Uso: planaccion ORDEN LIBRO...\n\n"
+          "  planaccion leer PA_2026_Salud.xlsx\n"
+          "  planaccion revisar carpeta/\n\n",
+          stderr);
+    print_orders(stderr);
+    fputs("\nToda la ayuda: planaccion --ayuda\n", stderr);
+}
+
+static void
+print_help(void)
+{
+    fputs("Ejemplos:\n"
+          "  planaccion leer PA_2026_Salud.xlsx                   qué es el libro y qué se entendió\n"
+          "  planaccion revisar carpeta/                          qué no concuerda, y en qué celda\n"
+          "  planaccion consolidar carpeta/ -o consolidado.xlsx   un solo libro para el Consejo de Gobierno\n"
+          "  planaccion explicar PA-02                            por qué importa una regla y qué hacer\n\n"
+          "Uso: planaccion ORDEN [OPCIONES] LIBRO...\n\n"
+          "Lee los libros de planeación de un municipio (Plan Indicativo, POAI, PAC y planes de acción), dice dónde se\n"
+          "contradicen y los reúne en un solo libro. No se conecta a ninguna red y nunca cambia un libro recibido.\n\n",
+          stdout);
+    print_orders(stdout);
+    fputs("\nLas opciones de cada orden: planaccion ORDEN --ayuda\n\n"
+          "Cómo termina:\n"
+          "  0    bien; nada igual o más grave que --fallar-en (de fábrica, error)\n"
+          "  1    hay observaciones de esa gravedad\n"
+          "  2    la orden está mal escrita\n"
+          "  3    un libro no se pudo leer, o ningún formato lo reconoce\n"
+          "  4    una salida no se pudo escribir\n"
+          "  5    se superó un límite; el mensaje dice cuál\n"
+          "  70   error interno\n"
+          "  130  interrumpida con Ctrl-C\n",
+          stdout);
+}
+
+static void
+print_order_help(const struct orden *orden)
+{
+    fputs("Ejemplos:\n", stdout);
+    for (const char *line = orden->ejemplos; *line; line += strcspn(line, "\n") + 1)
+        printf("  %.*s\n", (int)strcspn(line, "\n"), line);
+    printf("\nUso: planaccion %s [OPCIONES]%s%s\n\nLa orden «%s» %s.\n", orden->nombre, *orden->entradas ? " " : "",
+           orden->entradas, orden->nombre, orden->resumen);
+    if (*orden->detalle)
+        printf("%s\n", orden->detalle);
+    fputs("\nOpciones:\n", stdout);
+    cli_argumentos_print(orden);
+}
+
+int
+cli_ayuda(const struct argumentos *argumentos)
+{
+    const char *nombre = argumentos->entradas_count > 0 ? argumentos->entradas[0] : NULL;
+
+    if (!nombre) {
+        print_help();
+        return SALE_BIEN;
+    }
+    for (const struct orden *orden = cli_ordenes; orden->nombre; orden++) {
+        if (strcmp(orden->nombre, nombre) == 0) {
+            print_order_help(orden);
+            return SALE_BIEN;
+        }
+    }
+    cli_avisar("no existe la orden «%s».", nombre);
+    cli_sugerir("Vea las que hay con: planaccion --ayuda");
+    return SALE_USO;
+}
+
+static int
+run(const struct argumentos *argumentos)
+{
+    if (argumentos->version) {
+        printf("planaccion %s\n", pla_version());
+        return SALE_BIEN;
+    }
+    if (argumentos->ayuda) {
+        if (argumentos->orden)
+            print_order_help(argumentos->orden);
+        else
+            print_help();
+        return SALE_BIEN;
+    }
+    if (argumentos->orden)
+        return argumentos->orden->run(argumentos);
+    print_short_help();
+    return SALE_USO;
+}
+
+int
+main(int argc, char **argv)
+{
+    struct argumentos argumentos = { 0 };
+    struct sigaction on_int = { .sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND };
+    struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+    sigaction(SIGINT, &on_int, NULL);
+    sigaction(SIGTERM, &on_int, NULL);
+    sigaction(SIGPIPE, &ignore, NULL);  /* a closed pipe is an output that could not be written, with its message */
+    argumentos.entradas = calloc((size_t)argc + 1, sizeof *argumentos.entradas);
+    if (!argumentos.entradas)
+        return SALE_INTERNO;
+    int sale = cli_argumentos_parse(&argumentos, argc, argv);
+    if (sale == SALE_BIEN)
+        sale = run(&argumentos);
+    sale = cli_peor(sale, cli_stdout_close());
+    free(argumentos.entradas);
+    return sale;
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Writing results: to standard output, or to a file that appears whole or not at all and never on top of an input.
+ * Knows nothing of what is written.
+ */
+#include "salida.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "cli.h"
+#include "mensajes.h"
+
+/* What went wrong, in words an office understands. */
+static const char *
+reason(int error)
+{
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+        return "el disco está lleno";
+    case EPIPE:
+        return "el programa que la recibía se cerró";
+    case EACCES:
+    case EPERM:
+        return "no hay permiso para escribir ahí";
+    case EROFS:
+        return "esa carpeta es de solo lectura";
+    case ENOENT:
+        return "la carpeta no existe";
+    case EISDIR:
+        return "es una carpeta";
+    default:
+        return strerror(error);
+    }
+}
+
+static int
+fail(const char *ruta, int error)
+{
+    if (ruta)
+        cli_avisar("no se pudo escribir «%s»: %s.", ruta, reason(error));
+    else
+        cli_avisar("no se pudo escribir en la salida estándar: %s.", reason(error));
+    return SALE_SALIDA;
+}
+
+int
+cli_salida_check(const struct argumentos *argumentos, const struct entradas *entradas, const char *ruta)
+{
+    struct stat st;
+
+    if (!ruta)
+        return SALE_BIEN;
+    const char *entrada = cli_entradas_same(entradas, ruta);
+    if (entrada) {
+        cli_avisar("la salida «%s» es uno de los libros que se leen («%s»), y un libro recibido nunca se reemplaza.",
+                   ruta, entrada);
+        cli_sugerir("Escriba la salida con otro nombre o en otra carpeta.");
+        return SALE_SALIDA;
+    }
+    if (stat(ruta, &st) != 0)
+        return SALE_BIEN;
+    if (S_ISDIR(st.st_mode))
+        return fail(ruta, EISDIR);
+    if (argumentos->sobrescribir || !S_ISREG(st.st_mode))
+        return SALE_BIEN;
+    cli_avisar("la salida «%s» ya existe.", ruta);
+    cli_sugerir("Para reemplazarla, agregue --sobrescribir.");
+    return SALE_SALIDA;
+}
+
+int
+cli_salidas_check(const struct argumentos *argumentos, const struct entradas *entradas)
+{
+    int status = cli_salida_check(argumentos, entradas, argumentos->archivo);
+
+    for (size_t i = 0; i < argumentos->destinos_count && status == SALE_BIEN; i++)
+        status = cli_salida_check(argumentos, entradas, argumentos->destinos[i].ruta);
+    return status;
+}
+
+static int
+write_all(int descriptor, const char *bytes, size_t size)
+{
+    while (size > 0) {
+        ssize_t n = write(descriptor, bytes, size);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return errno;
+        bytes += n;
+        size -= (size_t)n;
+    }
+    return 0;
+}
+
+int
+cli_borrador_open(struct borrador *borrador, const char *ruta)
+{
+    const char *slash = strrchr(ruta, '/');
+    int folder = slash ? (int)(slash - ruta) + 1 : 0;
+    size_t room = strlen(ruta) + sizeof "..XXXXXX";
+
+    *borrador = (struct borrador){ .ruta = ruta, .temporal = malloc(room), .descriptor = -1 };
+    if (!borrador->temporal)
+        return fail(ruta, ENOMEM);
+    snprintf(borrador->temporal, room, "%.*s.%s.XXXXXX", folder, ruta, ruta + folder);
+    borrador->descriptor = mkstemp(borrador->temporal);
+    if (borrador->descriptor < 0) {
+        int error = errno;
+        free(borrador->temporal);
+        borrador->temporal = NULL;
+        return fail(ruta, error);
+    }
+    mode_t mask = umask(0);     /* mkstemp makes files for the owner alone; a result is an ordinary file */
+    umask(mask);
+    (void)fchmod(borrador->descriptor, 0666 & ~mask);
+    return SALE_BIEN;
+}
+
+int
+cli_borrador_keep(struct borrador *borrador)
+{
+    int error = fsync(borrador->descriptor) == 0 || errno == EINVAL ? 0 : errno;
+
+    if (close(borrador->descriptor) != 0 && error == 0)
+        error = errno;
+    borrador->descriptor = -1;
+    if (error == 0 && rename(borrador->temporal, borrador->ruta) != 0)
+        error = errno;
+    if (error != 0) {
+        cli_borrador_drop(borrador);
+        return fail(borrador->ruta, error);
+    }
+    free(borrador->temporal);
+    borrador->temporal = NULL;
+    return SALE_BIEN;
+}
+
+void
+cli_borrador_drop(struct borrador *borrador)
+{
+    if (borrador->descriptor >= 0)
+        close(borrador->descriptor);
+    if (borrador->temporal)
+        unlink(borrador->temporal);
+    free(borrador->temporal);
+    borrador->temporal = NULL;
+    borrador->descriptor = -1;
+}
+
+/* A device or a pipe has no name to take over: it is written as it is. */
+static bool
+is_plain(const char *ruta)
+{
+    struct stat st;
+
+    return stat(ruta, &st) != 0 || S_ISREG(st.st_mode);
+}
+
+static int
+write_device(const char *ruta, const void *datos, size_t size)
+{
+    FILE *file = fopen(ruta, "w");
+
+    if (!file)
+        return fail(ruta, errno);
+    int error = write_all(fileno(file), datos, size);
+    if (fclose(file) != 0 && error == 0)
+        error = errno;
+    return error == 0 ? SALE_BIEN : fail(ruta, error);
+}
+
+int
+cli_salida_write(const char *ruta, const void *datos, size_t size)
+{
+    struct borrador borrador;
+    int error;
+
+    if (!ruta) {
+        error = fflush(stdout) == 0 ? write_all(STDOUT_FILENO, datos, size) : errno;
+        return error == 0 ? SALE_BIEN : fail(NULL, error);
+    }
+    if (!is_plain(ruta))
+        return write_device(ruta, datos, size);
+    int status = cli_borrador_open(&borrador, ruta);
+    if (status != SALE_BIEN)
+        return status;
+    error = write_all(borrador.descriptor, datos, size);
+    if (error == 0)
+        return cli_borrador_keep(&borrador);
+    cli_borrador_drop(&borrador);
+    return fail(ruta, error);
+}
+
+int
+cli_stdout_close(void)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return SALE_BIEN;
+    return fail(NULL, errno ? errno : EIO);
+}
+
+bool
+cli_salida_color(const struct argumentos *argumentos)
+{
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+
+    if (argumentos->color != COLOR_AUTO)
+        return argumentos->color == COLOR_SIEMPRE;
+    return isatty(STDOUT_FILENO) && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0;
+}
