@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The report for people while it is being written: shared by informe_texto.c and resumen.c only.
+ */
+#ifndef PLAI_ESCRITO_H
+#define PLAI_ESCRITO_H
+
+#include "informe/informe.h"
+
+struct escrito {
+    const pla_informe *informe;
+    struct text *text;
+    unsigned banderas;
+    struct arena scratch;
+    const char **nombres;       /* of each libro: its file name or, where two share it, its path */
+};
+
+/* How often a rule spoke with one gravity. */
+struct cuenta {
+    const pla_regla *regla;
+    int gravedad;
+    size_t veces;
+};
+
+/* "1 libro", "1.234 libros". */
+void plai_escrito_add_count(struct escrito *e, size_t n, const char *one, const char *many);
+/* The word, in its colour where colours are wanted. */
+void plai_escrito_add_gravedad(struct escrito *e, int gravedad);
+/* Sorts `cuentas`. */
+void plai_escrito_add_resumen(struct escrito *e, struct cuenta *cuentas, size_t count);
+
+#endif
