@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which column of a sheet plays which part of a sheet definition.
+ * Knows headings, samples of content and definitions; rows are mapear.c's.
+ */
+#ifndef PLAI_ASIGNAR_H
+#define PLAI_ASIGNAR_H
+
+#include "formatos/encabezado.h"
+
+/* A column and its part. */
+struct asignada {
+    uint16_t columna;
+    bool por_contenido;         /* several kinds answered to the heading; what the cells hold decided */
+    struct candidato es;
+};
+
+/* A column whose part was already taken by another one. */
+struct doble {
+    uint16_t columna, usada;
+};
+
+struct asignacion {
+    const struct hoja_def *hoja;
+    struct asignada *columnas;  /* by column */
+    size_t count;
+    struct doble *dobles;
+    size_t doble_count;
+    size_t requeridas;          /* how many of the required are there */
+    size_t distintivas;
+    bool alguna;
+    size_t sueltas;             /* columns with a heading and no part */
+};
+
+int plai_asignar(const struct formato_lista *lista, const struct sheet *sheet, const struct encabezado *encabezado,
+                 const struct hoja_def *hoja, struct arena *arena, struct asignacion *asignacion, pla_fallo *fallo);
+
+/* True where the assignment has a column of that kind. */
+bool plai_asignacion_has(const struct asignacion *asignacion, uint16_t tipo);
+
+#endif

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Reads a cell as what its column holds, and notes what is odd about it.
+ * Knows cells and the kinds of columns; what a row is and who owns it are mapear.c's.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/numero.h"
+#include "formatos/mapa.h"
+
+enum { CODIGO_MAX = 256 };
+
+bool
+plai_mapa_note(struct mapa *mapa, enum incidencia_tipo tipo, uint8_t campo, lugar donde, lugar otro,
+               struct slice texto)
+{
+    struct incidencia incidencia = { .tipo = (uint8_t)tipo, .campo = campo, .lugar = donde, .otro = otro, .veces = 1 };
+
+    if (texto.n) {
+        incidencia.texto = plai_arena_copy(&mapa->plan->arena, texto.s, texto.n);
+        if (!incidencia.texto)
+            return false;
+    }
+    return plai_vec_add(&mapa->plan->incidencias, incidencia);
+}
+
+/* Clear numbers typed as text come by hundreds: one note a column, that counts. */
+static bool
+note_number_as_text(struct mapa *mapa, struct columna_mapa *columna, lugar donde, struct slice texto)
+{
+    if (columna->numeros_texto) {
+        mapa->plan->incidencias.items[columna->numeros_texto - 1].veces++;
+        return true;
+    }
+    if (!plai_mapa_note(mapa, INCIDENCIA_NUMERO_COMO_TEXTO, columna->tipo->campo, donde, 0, texto))
+        return false;
+    columna->numeros_texto = (uint32_t)mapa->plan->incidencias.count;
+    return true;
+}
+
+/* A copy of a text in the plan; the one of the row before where it is the same. */
+static const char *
+keep_text(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, struct slice text)
+{
+    if (columna->texto_plan && columna->texto_libro == cell->as.text && columna->texto_size == cell->size)
+        return columna->texto_plan;
+    const char *kept = plai_arena_copy(&mapa->plan->arena, text.s, text.n);
+    if (cell->type == CELL_STRING) {
+        columna->texto_libro = cell->as.text;
+        columna->texto_size = cell->size;
+        columna->texto_plan = kept;
+    }
+    return kept;
+}
+
+static bool
+note_state(struct mapa *mapa, uint8_t campo, const struct cell *cell, lugar donde, uint8_t *estado)
+{
+    if (cell->type == CELL_ERROR) {
+        *estado = ESTADO_ERROR;
+        return plai_mapa_note(mapa, INCIDENCIA_ERROR_EXCEL, campo, donde, 0, plai_cell_text(cell));
+    }
+    *estado = ESTADO_SIN_CALCULAR;
+    return plai_mapa_note(mapa, INCIDENCIA_FORMULA_SIN_VALOR, campo, donde, 0, SLICE(""));
+}
+
+/* Notes for a text that was to be a number or a date; sets the estado. */
+static bool
+note_reading(struct mapa *mapa, struct columna_mapa *columna, enum reading reading, lugar donde, struct slice texto,
+             uint8_t *estado)
+{
+    uint8_t campo = columna->tipo->campo;
+
+    *estado = ESTADO_VALOR;
+    switch (reading) {
+    case READ_NP:
+        *estado = ESTADO_NO_PROGRAMADO;
+        return true;
+    case READ_BAD:
+        *estado = ESTADO_ILEGIBLE;
+        return plai_mapa_note(mapa, INCIDENCIA_ILEGIBLE, campo, donde, 0, texto);
+    case READ_OVERFLOW:
+        *estado = ESTADO_ILEGIBLE;
+        return plai_mapa_note(mapa, INCIDENCIA_DESBORDADA, campo, donde, 0, texto);
+    case READ_DOUBTFUL:
+        return plai_mapa_note(mapa, INCIDENCIA_DUDOSA, campo, donde, 0, texto);
+    default:
+        return true;
+    }
+}
+
+static enum reading
+parse_scaled(uint8_t clase, struct slice text, int64_t *value)
+{
+    return clase == CLASE_PESOS ? plai_pesos_parse(text, value) : plai_cantidad_parse(text, value);
+}
+
+static int64_t
+scale_of(uint8_t clase)
+{
+    return clase == CLASE_PESOS ? PLAI_CENTAVOS : PLAI_MILLONESIMAS;
+}
+
+/* The number of a cell in its class. False: blank, or failed. */
+static bool
+read_number(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, lugar donde, int64_t *value,
+            uint8_t *estado, bool *text, bool *failed)
+{
+    uint8_t clase = columna->tipo->clase;
+    enum reading reading;
+    struct slice raw = SLICE("");
+
+    *text = cell->type == CELL_STRING;
+    if (cell->type == CELL_ERROR || cell->type == CELL_NO_VALUE) {
+        *failed = !note_state(mapa, columna->tipo->campo, cell, donde, estado);
+        return !*failed;
+    }
+    if (cell->type == CELL_STRING) {
+        raw = plai_trim(plai_cell_text(cell));
+        reading = raw.n ? parse_scaled(clase, raw, value) : READ_EMPTY;
+    } else if (cell->type == CELL_NUMBER || cell->type == CELL_DATE)
+        reading = plai_scaled_from_double(cell->as.number, scale_of(clase), value);
+    else
+        reading = READ_BAD;
+    if (reading == READ_EMPTY && !raw.n)
+        return false;
+    if (reading == READ_EMPTY) {
+        *estado = ESTADO_NO_DISPONIBLE;
+        return true;
+    }
+    *failed = !note_reading(mapa, columna, reading, donde, raw, estado);
+    if (!*failed && *text && *estado == ESTADO_VALOR && reading != READ_DOUBTFUL)
+        *failed = !note_number_as_text(mapa, columna, donde, raw);
+    return !*failed;
+}
+
+/* Sector, programa, producto and indicador have an even 2, 4, and then 7 and 9 digits: one digit less is a zero that
+ * Excel took (0401 typed as a number). Other codes keep the form they have. */
+static size_t
+lost_zero(uint8_t campo, const char *code, size_t n)
+{
+    static const struct { uint8_t campo, digits; } lengths[] = {
+        { CAMPO_codigo_sector, 2 }, { CAMPO_codigo_programa, 4 },
+        { CAMPO_codigo_producto, 7 }, { CAMPO_codigo_indicador, 9 }, { CAMPO_codigo_dane, 5 },
+    };
+
+    for (size_t i = 0; i < n; i++)
+        if (code[i] < '0' || code[i] > '9')
+            return 0;
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
+        if (lengths[i].campo == campo && n + 1 == lengths[i].digits)
+            return 1;
+    return 0;
+}
+
+/* The code of a cell, repaired into `out`. */
+static enum reading
+code_of(struct mapa *mapa, const struct cell *cell, char *out, bool *date)
+{
+    int year, month, day;
+
+    *date = cell->type == CELL_DATE;
+    switch (cell->type) {
+    case CELL_NUMBER:
+        plai_code_from_double(cell->as.number, out, CODIGO_MAX);
+        return READ_OK;
+    case CELL_DATE:
+        if (!plai_date_from_serial((int32_t)plai_book_serial(mapa->book, cell), &year, &month, &day))
+            return READ_BAD;
+        plai_date_format((int32_t)plai_book_serial(mapa->book, cell), out);
+        return READ_DOUBTFUL;
+    case CELL_STRING:
+        if (!plai_trim(plai_cell_text(cell)).n)
+            return READ_EMPTY;
+        return plai_code_parse(plai_cell_text(cell), out, CODIGO_MAX);
+    default:
+        return READ_BAD;
+    }
+}
+
+static bool
+separates(char c)
+{
+    return c == ',' || c == ';' || c == '\n' || c == '\r' || c == '|' || c == '/';
+}
+
+/* Several codes in a cell, each repaired, joined with ", ": "2024257990001;\n2024257990002". */
+static enum reading
+list_of(struct slice text, char *out)
+{
+    enum reading worst = READ_EMPTY;
+    char code[CODIGO_MAX];
+    size_t n = 0;
+
+    for (size_t start = 0, i = 0; i <= text.n; i++) {
+        if (i < text.n && !separates(text.s[i]))
+            continue;
+        enum reading reading = plai_code_parse((struct slice){ text.s + start, i - start }, code, sizeof code);
+        size_t size = reading == READ_EMPTY ? 0 : strlen(code);
+
+        start = i + 1;
+        if (!size || n + size + 3 > CODIGO_MAX)
+            continue;
+        memcpy(out + n, ", ", n ? 2 : 0);
+        n += n ? 2 : 0;
+        memcpy(out + n, code, size);
+        n += size;
+        worst = reading == READ_DOUBTFUL || worst == READ_DOUBTFUL ? READ_DOUBTFUL : READ_OK;
+    }
+    out[n] = '\0';
+    return worst;
+}
+
+static bool
+read_code(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, struct valor *valor, bool *failed)
+{
+    char code[CODIGO_MAX], repaired[CODIGO_MAX + 1];
+    bool date = false;
+    bool list = columna->tipo->clase == CLASE_LISTA && cell->type == CELL_STRING;
+    enum reading reading = list ? list_of(plai_cell_text(cell), code) : code_of(mapa, cell, code, &date);
+    uint8_t campo = columna->tipo->campo;
+    struct slice raw = cell->type == CELL_STRING ? plai_trim(plai_cell_text(cell)) : SLICE("");
+
+    if (reading == READ_EMPTY)
+        return false;
+    if (reading == READ_BAD)
+        code[0] = '\0';
+    size_t zero = lost_zero(campo, code, strlen(code));
+    memset(repaired, '0', zero);
+    memcpy(repaired + zero, code, strlen(code) + 1);
+    if (date)
+        *failed = !plai_mapa_note(mapa, INCIDENCIA_CODIGO_FECHA, campo, valor->lugar, 0, plai_slice(code));
+    else if (zero)
+        *failed = !plai_mapa_note(mapa, INCIDENCIA_CODIGO_REPARADO, campo, valor->lugar, 0, plai_slice(code));
+    else if (reading == READ_DOUBTFUL)
+        *failed = !plai_mapa_note(mapa, INCIDENCIA_DUDOSA, campo, valor->lugar, 0, raw);
+    if (*failed)
+        return false;
+    valor->texto = plai_arena_strdup(&mapa->plan->arena, repaired);
+    valor->id = *repaired ? plai_intern(mapa->plan, INTERNO_CODIGO, plai_slice(repaired)) : 0;
+    *failed = !valor->texto || valor->id == ID_SIN_MEMORIA;
+    return !*failed && *repaired;
+}
+
+static bool
+read_date(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, struct valor *valor, bool *failed)
+{
+    char people[16] = "";
+    int32_t serial = 0;
+    enum reading reading = READ_BAD;
+    struct slice raw = SLICE("");
+
+    if (cell->type == CELL_DATE || cell->type == CELL_NUMBER) {
+        double day = floor(plai_book_serial(mapa->book, cell));
+        bool likely = day >= 1 && day < 2958466;
+
+        serial = likely ? (int32_t)day : 0;
+        reading = !likely ? READ_BAD : cell->type == CELL_DATE ? READ_OK
+                  : day >= 36526 && day < 73051                ? READ_DOUBTFUL
+                                                               : READ_BAD;
+    } else if (cell->type == CELL_STRING) {
+        raw = plai_trim(plai_cell_text(cell));
+        reading = raw.n ? plai_date_parse(raw, &serial) : READ_EMPTY;
+    }
+    if (reading == READ_EMPTY && !raw.n)
+        return false;
+    if (reading == READ_OK || reading == READ_DOUBTFUL)
+        plai_date_format_people(serial, people);
+    *failed = !note_reading(mapa, columna, reading, valor->lugar, raw.n ? raw : plai_slice(people), &valor->estado);
+    if (reading == READ_EMPTY)
+        valor->estado = ESTADO_NO_DISPONIBLE;
+    valor->numero = valor->estado == ESTADO_VALOR ? serial : 0;
+    valor->texto = *people ? plai_arena_strdup(&mapa->plan->arena, people)
+                           : plai_arena_copy(&mapa->plan->arena, raw.s, raw.n);
+    *failed |= !valor->texto;
+    return !*failed;
+}
+
+/* A cell as the words a person sees in it. */
+static bool
+read_text(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, struct valor *valor, bool *failed)
+{
+    char buffer[64];
+    struct slice text = SLICE("");
+
+    if (cell->type == CELL_STRING)
+        text = plai_trim(plai_cell_text(cell));
+    else if (cell->type == CELL_NUMBER) {
+        plai_code_from_double(cell->as.number, buffer, sizeof buffer);
+        text = plai_slice(buffer);
+    } else if (cell->type == CELL_DATE) {
+        double day = plai_book_serial(mapa->book, cell);
+
+        if (day >= 1 && day < 2958466) {
+            plai_date_format_people((int32_t)day, buffer);
+            text = plai_slice(buffer);
+        }
+    } else if (cell->type == CELL_BOOLEAN)
+        text = cell->as.boolean ? SLICE("VERDADERO") : SLICE("FALSO");
+    if (!text.n || (text.n <= 16 && plai_is_empty_marker(text)))
+        return false;
+    valor->texto = keep_text(mapa, columna, cell, text);
+    *failed = !valor->texto;
+    return !*failed;
+}
+
+static bool
+read_sino(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, struct valor *valor, bool *failed)
+{
+    bool si = false;
+    enum reading reading = READ_OK;
+
+    if (!read_text(mapa, columna, cell, valor, failed))
+        return false;
+    if (cell->type == CELL_BOOLEAN)
+        si = cell->as.boolean;
+    else
+        reading = plai_sino_parse(plai_slice(valor->texto), &si);
+    *failed = !note_reading(mapa, columna, reading, valor->lugar, plai_slice(valor->texto), &valor->estado);
+    valor->numero = si;
+    return !*failed;
+}
+
+static bool
+read_percentage(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, struct valor *valor,
+                bool *failed)
+{
+    char number[40];
+    bool text;
+
+    if (!read_number(mapa, columna, cell, valor->lugar, &valor->numero, &valor->estado, &text, failed))
+        return false;
+    plai_cantidad_format(valor->numero, number);
+    valor->texto = valor->estado != ESTADO_VALOR ? ""
+                   : text                        ? keep_text(mapa, columna, cell, plai_trim(plai_cell_text(cell)))
+                                                 : plai_arena_strdup(&mapa->plan->arena, number);
+    *failed = !valor->texto;
+    return !*failed;
+}
+
+bool
+plai_celda_valor(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, lugar donde,
+                 struct valor *valor, bool *failed)
+{
+    *valor = (struct valor){ .lugar = donde, .texto = "", .campo = columna->tipo->campo, .estado = ESTADO_VALOR };
+    if (cell->type == CELL_ERROR || cell->type == CELL_NO_VALUE) {
+        *failed = !note_state(mapa, columna->tipo->campo, cell, donde, &valor->estado);
+        return !*failed;
+    }
+    switch (columna->tipo->clase) {
+    case CLASE_CODIGO:
+    case CLASE_LISTA:
+        return read_code(mapa, columna, cell, valor, failed);
+    case CLASE_FECHA:
+        return read_date(mapa, columna, cell, valor, failed);
+    case CLASE_SINO:
+        return read_sino(mapa, columna, cell, valor, failed);
+    case CLASE_PORCENTAJE:
+    case CLASE_CANTIDAD:
+        return read_percentage(mapa, columna, cell, valor, failed);
+    default:
+        return read_text(mapa, columna, cell, valor, failed);
+    }
+}
+
+bool
+plai_celda_hecho(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, lugar donde,
+                 struct hecho *hecho, bool *failed)
+{
+    const struct tipo_columna *tipo = columna->tipo;
+    bool text = false;
+
+    *hecho = (struct hecho){ .lugar = donde, .instrumento = mapa->instrumento, .medida = tipo->medida,
+                             .clase = tipo->clase, .grupo = columna->es.grupo, .vigencia = columna->es.vigencia };
+    if (!read_number(mapa, columna, cell, donde, &hecho->valor, &hecho->estado, &text, failed))
+        return false;
+    if (hecho->estado != ESTADO_VALOR)
+        hecho->valor = 0;
+    if (tipo->clase == CLASE_PESOS && mapa->factor != 1) {
+        if (hecho->valor > INT64_MAX / mapa->factor || hecho->valor < INT64_MIN / mapa->factor) {
+            hecho->valor = 0;
+            hecho->estado = ESTADO_ILEGIBLE;
+            *failed = !plai_mapa_note(mapa, INCIDENCIA_DESBORDADA, 0, donde, 0, SLICE(""));
+        }
+        hecho->valor *= mapa->factor;
+    }
+    hecho->banderas = (uint8_t)((text ? HECHO_TEXTO : 0) | ((cell->flags & CELL_FORMULA) ? HECHO_FORMULA : 0) |
+                                (columna->oculta || mapa->fila_oculta ? HECHO_OCULTO : 0));
+    if (columna->es.trimestre) {
+        hecho->periodo = PERIODO_TRIMESTRE;
+        hecho->n = columna->es.trimestre;
+    } else if (columna->es.mes) {
+        hecho->periodo = PERIODO_MES;
+        hecho->n = columna->es.mes;
+    } else if (columna->es.aspectos & ASPECTO_BIENIO)
+        hecho->periodo = PERIODO_BIENIO;
+    else
+        hecho->periodo = tipo->periodo;
+    if (!hecho->vigencia && hecho->periodo != PERIODO_CUATRIENIO)
+        hecho->vigencia = mapa->vigencia;
+    return !*failed;
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Finds the heading of a table: the row whose columns answer best to the vocabulary, with the bands above it.
+ * Knows headings and the vocabulary; which format a sheet has is detectar.c's, what a row says mapear.c's.
+ */
+#include "formatos/encabezado.h"
+
+#include <string.h>
+
+#include "base/fallo.h"
+#include "base/numero.h"
+#include "formatos/vocabulario.h"
+
+enum { NIVELES = 3, BANDA_LEJOS = 16 };
+
+/* The heading cells of the first rows, each taken apart once. */
+struct cuadro {
+    const struct formato_lista *lista;
+    const struct sheet *sheet;
+    struct arena *arena;
+    uint32_t filas;
+    uint16_t columnas;
+    const struct cell **shown;  /* filas x columnas */
+    struct lectura **lecturas;  /* NULL: blank or not asked yet */
+};
+
+const struct cell *
+plai_sheet_shown(const struct sheet *sheet, uint32_t row, uint32_t column)
+{
+    const struct cell *cell = plai_sheet_cell(sheet, row, column);
+    const struct range *merge = cell || !sheet->merge_count ? NULL : plai_sheet_merge(sheet, row, column);
+
+    return merge ? plai_sheet_cell(sheet, merge->row, merge->column) : cell;
+}
+
+struct slice
+plai_heading_text(const struct cell *cell, char buffer[64])
+{
+    static const char *const months[] = { "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
+                                          "septiembre", "octubre", "noviembre", "diciembre" };
+    int year, month, day;
+    size_t n;
+
+    switch (cell->type) {
+    case CELL_STRING:
+        return plai_cell_text(cell);
+    case CELL_NUMBER:
+        plai_code_from_double(cell->as.number, buffer, 64);
+        return plai_slice(buffer);
+    case CELL_DATE:
+        if (cell->as.number < 1 || cell->as.number > 2900000 ||
+            !plai_date_from_serial((int32_t)cell->as.number, &year, &month, &day))
+            return SLICE("");
+        n = strlen(months[month - 1]);
+        memcpy(buffer, months[month - 1], n);
+        buffer[n] = ' ';
+        for (size_t i = 4; i > 0; i--, year /= 10)
+            buffer[n + i] = (char)('0' + year % 10);
+        return (struct slice){ buffer, n + 5 };
+    default:
+        return SLICE("");
+    }
+}
+
+static size_t
+index_of(const struct cuadro *cuadro, uint32_t row, uint32_t column)
+{
+    return (size_t)(row - 1) * cuadro->columnas + (column - 1);
+}
+
+static const struct cell *
+shown_at(const struct cuadro *cuadro, uint32_t row, uint32_t column)
+{
+    return row < 1 || row > cuadro->filas || column < 1 ? NULL : cuadro->shown[index_of(cuadro, row, column)];
+}
+
+/* NULL where the cell is blank or says nothing, or there is no memory. Long texts are no headings. */
+static struct lectura *
+lectura_at(struct cuadro *cuadro, uint32_t row, uint32_t column)
+{
+    const struct cell *cell = shown_at(cuadro, row, column);
+    char buffer[64];
+
+    if (!cell)
+        return NULL;
+    struct lectura **slot = &cuadro->lecturas[index_of(cuadro, row, column)];
+    struct slice text = plai_heading_text(cell, buffer);
+    if (*slot || !text.n || text.n > 400)
+        return *slot;
+    *slot = plai_arena_alloc(cuadro->arena, sizeof **slot);
+    if (*slot)
+        plai_lectura_parse(text, *slot);
+    return *slot;
+}
+
+static int
+cuadro_init(struct cuadro *cuadro, pla_fallo *fallo)
+{
+    const struct sheet *sheet = cuadro->sheet;
+    uint32_t columns = sheet->last_column;
+
+    cuadro->filas = sheet->last_row < ENCABEZADO_FILAS ? sheet->last_row : ENCABEZADO_FILAS;
+    cuadro->columnas = (uint16_t)(columns < ENCABEZADO_COLUMNAS ? columns : ENCABEZADO_COLUMNAS);
+    size_t cells = (size_t)cuadro->filas * cuadro->columnas + 1;
+    cuadro->shown = plai_arena_zalloc(cuadro->arena, cells, sizeof *cuadro->shown);
+    cuadro->lecturas = plai_arena_zalloc(cuadro->arena, cells, sizeof *cuadro->lecturas);
+    if (!cuadro->shown || !cuadro->lecturas)
+        return plai_fail_memory(fallo);
+    for (uint32_t row = 1; row <= cuadro->filas; row++)
+        for (uint32_t column = 1; column <= cuadro->columnas; column++)
+            cuadro->shown[index_of(cuadro, row, column)] = plai_sheet_shown(sheet, row, column);
+    return PLA_OK;
+}
+
+/* A band that spans nearly the whole table is its title: its year says nothing of a column. */
+static bool
+is_title(const struct cuadro *cuadro, uint32_t row, uint32_t column)
+{
+    const struct range *merge = plai_sheet_merge(cuadro->sheet, row, column);
+    unsigned width = merge ? (unsigned)(merge->last_column - merge->column) + 1 : 1;
+
+    return width > 6 && width * 10 > (unsigned)cuadro->columnas * 6;
+}
+
+/* The band above a column: its own cell or, where bands are typed without merging, the nearest to the left over
+ * columns that have a heading of their own. */
+static struct lectura *
+band_at(struct cuadro *cuadro, uint32_t row, uint32_t column, uint32_t base)
+{
+    struct lectura *band = lectura_at(cuadro, row, column);
+
+    if (band)
+        return is_title(cuadro, row, column) ? NULL : band;
+    for (uint32_t left = column; left > 1 && column - left < BANDA_LEJOS; left--) {
+        if (!shown_at(cuadro, base, left))
+            return NULL;
+        band = lectura_at(cuadro, row, left - 1);
+        if (!band)
+            continue;
+        if (!shown_at(cuadro, base, left - 1) || shown_at(cuadro, base, left - 1) == shown_at(cuadro, row, left - 1))
+            return NULL;
+        return band->aspectos || plai_vocabulario_grupo(cuadro->lista, band) ? band : NULL;
+    }
+    return NULL;
+}
+
+/* The levels of a heading from the lowest up, blank ones left out, merged ones once. */
+static size_t
+levels_at(struct cuadro *cuadro, uint32_t base, uint32_t column, struct lectura *levels[NIVELES], uint32_t *row)
+{
+    size_t count = 0;
+
+    *row = 0;
+    for (uint32_t up = 0; up < NIVELES && up < base; up++) {
+        struct lectura *level = count ? band_at(cuadro, base - up, column, base) : lectura_at(cuadro, base - up, column);
+
+        if (!level || (count && (level == levels[count - 1] || memcmp(level, levels[count - 1], sizeof *level) == 0)))
+            continue;
+        if (count && shown_at(cuadro, base - up, column) &&
+            shown_at(cuadro, base - up, column) == shown_at(cuadro, base - up + 1, column))
+            continue;
+        if (!count)
+            *row = base - up;
+        levels[count++] = level;
+    }
+    return count;
+}
+
+/* What a column may be, from its fullest heading to its lowest level alone. */
+static void
+read_title(struct cuadro *cuadro, uint32_t base, uint32_t column, struct columna_titulo *titulo)
+{
+    struct lectura *levels[NIVELES], joined;
+    size_t count = levels_at(cuadro, base, column, levels, &titulo->fila);
+
+    titulo->count = 0;
+    if (!count)
+        return;
+    titulo->hoja = *levels[0];
+    for (size_t top = count; top-- > 1;) {
+        joined = *levels[top];
+        for (size_t i = top; i-- > 0;)
+            plai_lectura_join(&joined, levels[i], &joined);
+        plai_vocabulario_match(cuadro->lista, &joined, PARECIDO_EXACTO, titulo);
+    }
+    if (count > 1) {
+        plai_lectura_join(levels[1], levels[0], &joined);
+        memcpy(joined.palabras, levels[0]->palabras, sizeof joined.palabras);
+        joined.n = levels[0]->n;
+        plai_vocabulario_match(cuadro->lista, &joined, PARECIDO_BANDA, titulo);
+    }
+    plai_vocabulario_match(cuadro->lista, levels[0], count > 1 ? PARECIDO_HOJA : PARECIDO_EXACTO, titulo);
+}
+
+static unsigned
+count_hits(struct cuadro *cuadro, uint32_t base, struct columna_titulo *scratch)
+{
+    unsigned hits = 0, own = 0;
+
+    for (uint32_t column = 1; column <= cuadro->columnas; column++) {
+        read_title(cuadro, base, column, scratch);
+        if (!scratch->count)
+            continue;
+        hits++;
+        own += scratch->fila == base;
+    }
+    return own ? hits : 0;
+}
+
+static bool
+join_path(const struct cuadro *cuadro, uint32_t base, uint32_t column, struct columna_titulo *titulo)
+{
+    struct text path = { .memoria = &cuadro->arena->memoria };
+    const struct cell *last = NULL;
+    char buffer[64];
+
+    for (uint32_t up = NIVELES; up-- > 0;) {
+        const struct cell *cell = up < base ? shown_at(cuadro, base - up, column) : NULL;
+
+        if (!cell || cell == last || (base - up < titulo->fila && is_title(cuadro, base - up, column)))
+            continue;
+        struct slice text = plai_trim(plai_heading_text(cell, buffer));
+        if (!text.n)
+            continue;
+        if (path.count)
+            plai_text_add_string(&path, " / ");
+        for (size_t i = 0; i < text.n; i++)
+            plai_text_add_char(&path, text.s[i] == '\n' || text.s[i] == '\r' || text.s[i] == '\t' ? ' ' : text.s[i]);
+        last = cell;
+    }
+    titulo->ruta = path.failed ? NULL : plai_arena_copy(cuadro->arena, path.items ? path.items : "", path.count);
+    plai_text_done(&path);
+    return titulo->ruta != NULL;
+}
+
+/* The row with most columns that the vocabulary knows; the first one where several are alike. */
+static uint32_t
+find_base(struct cuadro *cuadro, struct columna_titulo *scratch)
+{
+    uint32_t base = 0;
+    unsigned best = 2;
+
+    for (uint32_t row = 1; row <= cuadro->filas; row++) {
+        unsigned hits = count_hits(cuadro, row, scratch);
+
+        if (hits > best) {
+            best = hits;
+            base = row;
+        }
+    }
+    return base;
+}
+
+int
+plai_encabezado_find(const struct formato_lista *lista, const struct sheet *sheet, struct arena *arena,
+                     struct encabezado *encabezado, pla_fallo *fallo)
+{
+    struct cuadro cuadro = { .lista = lista, .sheet = sheet, .arena = arena };
+    struct columna_titulo scratch = { 0 };
+    int status = cuadro_init(&cuadro, fallo);
+
+    memset(encabezado, 0, sizeof *encabezado);
+    if (status != PLA_OK)
+        return status;
+    encabezado->fila = encabezado->primera = find_base(&cuadro, &scratch);
+    if (!encabezado->fila)
+        return PLA_OK;
+    encabezado->columnas = cuadro.columnas;
+    encabezado->titulos = plai_arena_zalloc(arena, (size_t)cuadro.columnas + 1, sizeof *encabezado->titulos);
+    if (!encabezado->titulos)
+        return plai_fail_memory(fallo);
+    for (uint32_t column = 1; column <= cuadro.columnas; column++) {
+        struct columna_titulo *titulo = &encabezado->titulos[column];
+
+        read_title(&cuadro, encabezado->fila, column, titulo);
+        if (titulo->fila && !titulo->count)
+            plai_vocabulario_guess(lista, &titulo->hoja, titulo);
+        if (titulo->fila && !join_path(&cuadro, encabezado->fila, column, titulo))
+            return plai_fail_memory(fallo);
+        if (titulo->count && titulo->fila < encabezado->primera)
+            encabezado->primera = titulo->fila;
+    }
+    return PLA_OK;
+}

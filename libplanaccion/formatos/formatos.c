@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The definitions a plan knows: the built-in ones, then those of the user's folders.
+ * Knows where definitions come from; what they say is definicion.c's.
+ */
+#include "formatos/formatos.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fallo.h"
+#include "formatos/definicion.h"
+#include "formatos/incluidos.h"
+
+/* A definition is a page or two; more is not one. */
+enum { DEFINICION_MAX = 4 * 1024 * 1024 };
+
+static bool
+ends_with(const char *name, const char *end)
+{
+    size_t n = strlen(name), m = strlen(end);
+
+    return n > m && strcmp(name + n - m, end) == 0;
+}
+
+/* Vocabularies come before the formats that use them. */
+static bool
+is_vocabulary(const char *name)
+{
+    return strcmp(name, "comun.json") == 0;
+}
+
+static int
+read_included(struct formato_lista *lista, bool vocabularies, pla_fallo *fallo)
+{
+    int status = PLA_OK;
+
+    for (size_t i = 0; i < plai_incluidos_count && status == PLA_OK; i++) {
+        const struct incluido *file = &plai_incluidos[i];
+        struct slice csv = { file->datos, file->size };
+
+        if (ends_with(file->nombre, ".json") && is_vocabulary(file->nombre) == vocabularies)
+            status = plai_definicion_read(lista, file->nombre, file->datos, file->size, fallo);
+        else if (vocabularies && strcmp(file->nombre, "fuentes.csv") == 0)
+            status = plai_catalogo_read_fuentes(lista, file->nombre, csv, fallo);
+        else if (vocabularies && strcmp(file->nombre, "programas.csv") == 0)
+            status = plai_catalogo_read_programas(lista, file->nombre, csv, fallo);
+    }
+    return status;
+}
+
+int
+plai_formatos_new(pla_plan *plan, pla_fallo *fallo)
+{
+    struct formato_lista *lista = plai_arena_zalloc(&plan->arena, 1, sizeof *lista);
+
+    if (!lista)
+        return plai_fail_memory(fallo);
+    plai_arena_init(&lista->arena, &plan->memoria);
+    lista->formatos.memoria = lista->tipos.memoria = lista->entradas.memoria = &plan->memoria;
+    lista->grupos.memoria = lista->fuentes.memoria = lista->programas.memoria = &plan->memoria;
+    plan->formatos = lista;
+    int status = read_included(lista, true, fallo);
+    if (status == PLA_OK)
+        status = read_included(lista, false, fallo);
+    for (size_t i = 0; i < lista->formatos.count && status == PLA_OK; i++)
+        lista->formatos.items[i].publico.origen = "incluida";
+    if (status == PLA_OK)
+        status = plai_vocabulario_index(lista, fallo);
+    return status;
+}
+
+void
+plai_formatos_free(pla_plan *plan)
+{
+    struct formato_lista *lista = plan->formatos;
+
+    if (!lista)
+        return;
+    plai_vec_done(&lista->formatos);
+    plai_vec_done(&lista->tipos);
+    plai_vec_done(&lista->entradas);
+    plai_vec_done(&lista->grupos);
+    plai_vec_done(&lista->fuentes);
+    plai_vec_done(&lista->programas);
+    plai_arena_done(&lista->arena);
+    plan->formatos = NULL;
+}
+
+static int
+read_file(struct formato_lista *lista, const char *path, pla_fallo *fallo)
+{
+    FILE *file = fopen(path, "rb");
+    char *json = NULL;
+    size_t size = 0;
+    int status;
+
+    if (!file)
+        return plai_fail(fallo, PLA_E_DEFINICION, "%s: no se pudo abrir la definición (%s).", path, strerror(errno));
+    json = malloc(DEFINICION_MAX);
+    if (json)
+        size = fread(json, 1, DEFINICION_MAX, file);
+    if (!json)
+        status = plai_fail_memory(fallo);
+    else if (ferror(file))
+        status = plai_fail(fallo, PLA_E_DEFINICION, "%s: no se pudo leer la definición.", path);
+    else if (size == DEFINICION_MAX)
+        status = plai_fail(fallo, PLA_E_DEFINICION, "%s: es demasiado grande para ser una definición de formato.", path);
+    else
+        status = plai_definicion_read(lista, path, json, size, fallo);
+    free(json);
+    fclose(file);
+    return status;
+}
+
+static int
+is_definition(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && ends_with(entry->d_name, ".json");
+}
+
+int
+plai_formatos_read(pla_plan *plan, const char *carpeta, pla_fallo *fallo)
+{
+    struct dirent **entries = NULL;
+    int n = scandir(carpeta, &entries, is_definition, alphasort);
+    int status = PLA_OK;
+
+    if (n < 0)
+        return plai_fail(fallo, PLA_E_DEFINICION, "%s: no se pudo abrir la carpeta de definiciones (%s).", carpeta,
+                         strerror(errno));
+    if (n == 0)
+        status = plai_fail(fallo, PLA_E_DEFINICION, "%s: la carpeta no tiene definiciones de formato (*.json).", carpeta);
+    for (int i = 0; i < n; i++) {
+        size_t size = strlen(carpeta) + strlen(entries[i]->d_name) + 2;
+        char *path = malloc(size);
+
+        if (path && status == PLA_OK) {
+            snprintf(path, size, "%s/%s", carpeta, entries[i]->d_name);
+            status = read_file(plan->formatos, path, fallo);
+        } else if (!path && status == PLA_OK)
+            status = plai_fail_memory(fallo);
+        free(path);
+        free(entries[i]);
+    }
+    free(entries);
+    if (status == PLA_OK)
+        status = plai_vocabulario_index(plan->formatos, fallo);
+    return status;
+}
+
+size_t
+plai_formatos_count(const pla_plan *plan)
+{
+    return plan->formatos ? plan->formatos->formatos.count : 0;
+}
+
+const pla_formato *
+plai_formatos_at(const pla_plan *plan, size_t i)
+{
+    return i < plai_formatos_count(plan) ? &plan->formatos->formatos.items[i].publico : NULL;
+}

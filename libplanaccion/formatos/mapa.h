@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One sheet on its way into the model: what the files that map it share.
+ * Private to formatos/.
+ */
+#ifndef PLAI_MAPA_H
+#define PLAI_MAPA_H
+
+#include "formatos/asignar.h"
+#include "formatos/bloque.h"
+
+/* What a mapped column remembers from row to row. */
+struct columna_mapa {
+    const struct tipo_columna *tipo;
+    struct candidato es;
+    uint16_t columna;
+    bool oculta;
+    const char *texto_libro;    /* text of the last cell, and its copy in the plan: equal texts are kept once */
+    uint32_t texto_size;
+    const char *texto_plan;
+    uint32_t numeros_texto;     /* incidencia NUMERO_COMO_TEXTO of the column + 1; 0: none yet */
+    uint32_t combinada_desde, combinada_hasta;  /* rows of the merged range in force */
+};
+
+struct mapa {
+    pla_plan *plan;
+    const struct book *book;
+    const struct sheet *sheet;
+    const struct encabezado *encabezado;
+    const struct asignacion *asignacion;
+    uint32_t libro, hoja;
+    uint8_t instrumento;
+    int16_t vigencia;
+    int64_t factor;             /* of money: 1, 1000 or 1000000 */
+    bool hay_montos;            /* the sheet has columns of amounts: its suplentes are totals */
+    struct columna_mapa *columnas;
+    size_t count;
+    uint32_t oculta;            /* incidencia OCULTA of the sheet + 1 */
+    bool fila_oculta;
+    struct arena *scratch;
+};
+
+/* Notes an oddity; false where there is no memory. `texto` is copied where it is not empty. */
+bool plai_mapa_note(struct mapa *mapa, enum incidencia_tipo tipo, uint8_t campo, lugar donde, lugar otro,
+                    struct slice texto);
+
+/* What a cell says as the attribute of its column. False where it says nothing (blank, or no memory: then *failed). */
+bool plai_celda_valor(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, lugar donde,
+                      struct valor *valor, bool *failed);
+/* What a cell says as a number of its column's measure. */
+bool plai_celda_hecho(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, lugar donde,
+                      struct hecho *hecho, bool *failed);
+
+/* What a row is. */
+enum fila_clase { FILA_REGISTRO, FILA_VACIA, FILA_ENCABEZADO, FILA_TOTAL, FILA_SUBTOTAL, FILA_FIRMA, FILA_NOTA, FILA_TITULO };
+/* `cells` are those that show in each mapped column (merged ones filled down), NULL where blank. `pie` is true from
+ * the first footer on and is set by it. */
+enum fila_clase plai_fila_classify(const struct mapa *mapa, const struct row *row, const struct cell *const *cells,
+                                   const bool *heredada, bool *pie);
+/* The words for the report. */
+const char *plai_fila_motivo(enum fila_clase clase);
+
+/* Maps a recognised sheet. */
+int plai_mapear(struct mapa *mapa, pla_fallo *fallo);
+
+#endif

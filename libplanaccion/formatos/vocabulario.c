@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which kinds of column answer to a heading: by hash of its words, by likeness where none has the same.
+ * Knows words and catalogues; nothing of sheets.
+ */
+#include "formatos/vocabulario.h"
+
+#include <string.h>
+
+#include "base/fallo.h"
+
+/* Entries of patterns that hold {fuente} or {grupo} are few: they are kept in one chain, under no words. */
+static uint32_t
+bucket_of(const struct formato_lista *lista, uint32_t hash)
+{
+    return hash & (uint32_t)(lista->cubeta_count - 1);
+}
+
+static bool
+needs_catalogue(const struct patron *patron)
+{
+    return (patron->admite & (ASPECTO_FUENTE | ASPECTO_GRUPO)) != 0;
+}
+
+static bool
+add_entries(struct formato_lista *lista, size_t tipo)
+{
+    for (size_t i = 0; i < lista->tipos.items[tipo].patron_count; i++) {
+        const struct patron *patron = &lista->tipos.items[tipo].patrones[i];
+        struct entrada entrada = { .palabras = patron->palabras, .tipo = (uint16_t)tipo, .patron = (uint16_t)i };
+
+        entrada.hash = needs_catalogue(patron) ? 0 : plai_hash(patron->palabras, strlen(patron->palabras));
+        if (!plai_vec_add(&lista->entradas, entrada))
+            return false;
+    }
+    return true;
+}
+
+int
+plai_vocabulario_index(struct formato_lista *lista, pla_fallo *fallo)
+{
+    lista->entradas.count = 0;
+    for (size_t tipo = 0; tipo < lista->tipos.count; tipo++)
+        if (!add_entries(lista, tipo))
+            return plai_fail_memory(fallo);
+    lista->cubeta_count = 256;
+    while (lista->cubeta_count < lista->entradas.count * 2)
+        lista->cubeta_count *= 2;
+    lista->cubetas = plai_arena_zalloc(&lista->arena, lista->cubeta_count, sizeof *lista->cubetas);
+    if (!lista->cubetas)
+        return plai_fail_memory(fallo);
+    for (size_t i = lista->entradas.count; i-- > 0;) {
+        uint32_t *bucket = &lista->cubetas[bucket_of(lista, lista->entradas.items[i].hash)];
+
+        lista->entradas.items[i].siguiente = *bucket;
+        *bucket = (uint32_t)i + 1;
+    }
+    return PLA_OK;
+}
+
+static const struct patron *
+patron_of(const struct formato_lista *lista, const struct entrada *entrada)
+{
+    return &lista->tipos.items[entrada->tipo].patrones[entrada->patron];
+}
+
+/* Every aspect the heading has must have a place in the pattern, but a number at its end: forms number their columns. */
+static bool
+aspects_fit(const struct patron *patron, uint8_t aspectos)
+{
+    uint8_t extra = (uint8_t)(aspectos & (uint8_t)~patron->admite & (uint8_t)~ASPECTO_RANURA);
+
+    return extra == 0 && (patron->exige & (uint8_t)~aspectos) == 0;
+}
+
+static void
+add_candidate(const struct formato_lista *lista, const struct entrada *entrada, const struct candidato *base,
+              struct columna_titulo *titulo)
+{
+    const struct patron *patron = patron_of(lista, entrada);
+    struct candidato candidato = *base;
+
+    if (!aspects_fit(patron, base->aspectos))
+        return;
+    candidato.tipo = entrada->tipo;
+    if (!(patron->admite & ASPECTO_RANURA))
+        candidato.ranura = 0;
+    for (size_t i = 0; i < titulo->count; i++)
+        if (titulo->candidatos[i].tipo == entrada->tipo) {
+            if (titulo->candidatos[i].parecido < candidato.parecido)
+                titulo->candidatos[i] = candidato;
+            return;
+        }
+    if (titulo->count < CANDIDATOS_MAX)
+        titulo->candidatos[titulo->count++] = candidato;
+}
+
+/* What is left of `words` without those of the pattern at either end; false where they are not there. */
+static bool
+strip_words(struct slice words, const char *palabras, struct slice *rest)
+{
+    size_t n = strlen(palabras);
+
+    *rest = words;
+    if (!n)
+        return true;
+    if (words.n <= n)
+        return false;
+    if (memcmp(words.s, palabras, n) == 0 && words.s[n] == ' ') {
+        *rest = (struct slice){ words.s + n + 1, words.n - n - 1 };
+        return true;
+    }
+    if (memcmp(words.s + words.n - n, palabras, n) == 0 && words.s[words.n - n - 1] == ' ') {
+        *rest = (struct slice){ words.s, words.n - n - 1 };
+        return true;
+    }
+    return false;
+}
+
+static void
+match_catalogue(const struct formato_lista *lista, const struct lectura *lectura, const struct candidato *base,
+                struct columna_titulo *titulo)
+{
+    struct slice rest;
+
+    for (uint32_t i = lista->cubetas[bucket_of(lista, 0)]; i; i = lista->entradas.items[i - 1].siguiente) {
+        const struct entrada *entrada = &lista->entradas.items[i - 1];
+        const struct patron *patron = patron_of(lista, entrada);
+        struct candidato candidato = *base;
+        uint32_t fuente;
+
+        if (!needs_catalogue(patron) ||
+            !strip_words((struct slice){ lectura->palabras, lectura->n }, patron->palabras, &rest) || !rest.n)
+            continue;
+        candidato.grupo = (patron->admite & ASPECTO_GRUPO) ? (uint8_t)plai_grupo_parse(lista, rest) : 0;
+        if (candidato.grupo)
+            candidato.aspectos |= ASPECTO_GRUPO;
+        else if ((patron->admite & ASPECTO_FUENTE) && plai_alias_find(&lista->fuente_alias, rest, &fuente)) {
+            candidato.aspectos |= ASPECTO_FUENTE;
+            candidato.fuente = fuente + 1;
+        } else
+            continue;
+        add_candidate(lista, entrada, &candidato, titulo);
+    }
+}
+
+static struct candidato
+candidate_of(const struct lectura *lectura, enum parecido parecido)
+{
+    return (struct candidato){ .parecido = (uint8_t)parecido, .trimestre = lectura->trimestre, .mes = lectura->mes,
+                               .ranura = lectura->ranura, .aspectos = lectura->aspectos,
+                               .vigencia = lectura->vigencia };
+}
+
+void
+plai_vocabulario_match(const struct formato_lista *lista, const struct lectura *lectura, enum parecido parecido,
+                       struct columna_titulo *titulo)
+{
+    struct candidato base = candidate_of(lectura, parecido);
+    uint32_t hash = plai_hash(lectura->palabras, lectura->n);
+
+    for (uint32_t i = lista->cubetas[bucket_of(lista, hash)]; i; i = lista->entradas.items[i - 1].siguiente) {
+        const struct entrada *entrada = &lista->entradas.items[i - 1];
+
+        if (entrada->hash == hash && !needs_catalogue(patron_of(lista, entrada)) &&
+            strcmp(entrada->palabras, lectura->palabras) == 0)
+            add_candidate(lista, entrada, &base, titulo);
+    }
+    if (lectura->n)
+        match_catalogue(lista, lectura, &base, titulo);
+}
+
+/* A heading that begins with the words of a pattern and goes on. Short single words begin too many things. */
+static bool
+begins_like(const struct lectura *lectura, const char *palabras, size_t n)
+{
+    return n >= 8 && lectura->n > n && lectura->palabras[n] == ' ' && memcmp(lectura->palabras, palabras, n) == 0;
+}
+
+static bool
+looks_like(const struct lectura *lectura, const char *palabras, size_t n)
+{
+    int limit = n >= 12 ? 2 : 1;
+    size_t longer = n > lectura->n ? n - lectura->n : lectura->n - n;
+
+    return n >= 7 && longer <= (size_t)limit &&
+           plai_edit_distance((struct slice){ lectura->palabras, lectura->n }, (struct slice){ palabras, n }, limit) <= limit;
+}
+
+void
+plai_vocabulario_guess(const struct formato_lista *lista, const struct lectura *lectura,
+                       struct columna_titulo *titulo)
+{
+    size_t longest = 0;
+
+    for (size_t i = 0; i < lista->entradas.count; i++) {
+        const struct entrada *entrada = &lista->entradas.items[i];
+        size_t n = strlen(entrada->palabras);
+        bool begins = begins_like(lectura, entrada->palabras, n);
+
+        if (needs_catalogue(patron_of(lista, entrada)) || n < longest)
+            continue;
+        if (!begins && !looks_like(lectura, entrada->palabras, n))
+            continue;
+        struct candidato base = candidate_of(lectura, begins ? PARECIDO_PREFIJO : PARECIDO_LEJANO);
+        if (!aspects_fit(patron_of(lista, entrada), base.aspectos))
+            continue;
+        if (n > longest)
+            titulo->count = 0;      /* the longest words that fit say most */
+        longest = n;
+        add_candidate(lista, entrada, &base, titulo);
+    }
+}
+
+bool
+plai_vocabulario_grupo(const struct formato_lista *lista, const struct lectura *lectura)
+{
+    struct slice words = { lectura->palabras, lectura->n };
+    uint32_t fuente;
+
+    return plai_grupo_parse(lista, words) || plai_alias_find(&lista->fuente_alias, words, &fuente);
+}
