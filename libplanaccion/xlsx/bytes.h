@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Little-endian integers out of bytes of any alignment.
+ * Knows nothing of what they mean.
+ */
+#ifndef PLAI_XLSX_BYTES_H
+#define PLAI_XLSX_BYTES_H
+
+#include <stdint.h>
+
+static inline uint16_t
+get16(const unsigned char *p)
+{
+    return (uint16_t)(p[0] | p[1] << 8);
+}
+
+static inline uint32_t
+get32(const unsigned char *p)
+{
+    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+static inline uint64_t
+get64(const unsigned char *p)
+{
+    return get32(p) | (uint64_t)get32(p + 4) << 32;
+}
+
+#endif
