@@ -11,7 +11,7 @@
 #include "formatos/formatos.h"
 
 uint32_t
-plai_hash(const char *s, size_t n)
+plai_words_hash(const char *s, size_t n)
 {
     uint32_t hash = 2166136261u;
 
@@ -48,7 +48,7 @@ alias_grow(struct formato_lista *lista, struct alias_tabla *tabla)
 bool
 plai_alias_add(struct formato_lista *lista, struct alias_tabla *tabla, const char *clave, uint32_t valor)
 {
-    uint32_t hash = plai_hash(clave, strlen(clave));
+    uint32_t hash = plai_words_hash(clave, strlen(clave));
 
     if (tabla->count * 2 >= tabla->capacidad && !alias_grow(lista, tabla))
         return false;
@@ -66,7 +66,7 @@ plai_alias_find(const struct alias_tabla *tabla, struct slice clave, uint32_t *v
 {
     if (!tabla->capacidad || !clave.n)
         return false;
-    const struct alias *cell = alias_cell(tabla, clave, plai_hash(clave.s, clave.n));
+    const struct alias *cell = alias_cell(tabla, clave, plai_words_hash(clave.s, clave.n));
     if (cell->clave)
         *valor = cell->valor;
     return cell->clave != NULL;

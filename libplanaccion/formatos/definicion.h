@@ -127,7 +127,7 @@ int plai_vocabulario_index(struct formato_lista *lista, pla_fallo *fallo);
 int plai_catalogo_read_fuentes(struct formato_lista *lista, const char *origen, struct slice csv, pla_fallo *fallo);
 int plai_catalogo_read_programas(struct formato_lista *lista, const char *origen, struct slice csv, pla_fallo *fallo);
 
-uint32_t plai_hash(const char *s, size_t n);
+uint32_t plai_words_hash(const char *s, size_t n);
 bool plai_alias_add(struct formato_lista *lista, struct alias_tabla *tabla, const char *clave, uint32_t valor);
 /* True and its value where it is there. */
 bool plai_alias_find(const struct alias_tabla *tabla, struct slice clave, uint32_t *valor);

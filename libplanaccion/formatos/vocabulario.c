@@ -29,7 +29,7 @@ add_entries(struct formato_lista *lista, size_t tipo)
         const struct patron *patron = &lista->tipos.items[tipo].patrones[i];
         struct entrada entrada = { .palabras = patron->palabras, .tipo = (uint16_t)tipo, .patron = (uint16_t)i };
 
-        entrada.hash = needs_catalogue(patron) ? 0 : plai_hash(patron->palabras, strlen(patron->palabras));
+        entrada.hash = needs_catalogue(patron) ? 0 : plai_words_hash(patron->palabras, strlen(patron->palabras));
         if (!plai_vec_add(&lista->entradas, entrada))
             return false;
     }
@@ -157,7 +157,7 @@ plai_vocabulario_match(const struct formato_lista *lista, const struct lectura *
                        struct columna_titulo *titulo)
 {
     struct candidato base = candidate_of(lectura, parecido);
-    uint32_t hash = plai_hash(lectura->palabras, lectura->n);
+    uint32_t hash = plai_words_hash(lectura->palabras, lectura->n);
 
     for (uint32_t i = lista->cubetas[bucket_of(lista, hash)]; i; i = lista->entradas.items[i - 1].siguiente) {
         const struct entrada *entrada = &lista->entradas.items[i - 1];
