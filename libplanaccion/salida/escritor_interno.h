@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the three files of the writer share. Only they include it, and through it <xlsxwriter.h>.
+ * Knows nothing of plans.
+ */
+#ifndef PLAI_ESCRITOR_INTERNO_H
+#define PLAI_ESCRITOR_INTERNO_H
+
+#include <locale.h>
+#include <xlsxwriter.h>
+
+#include "base/vec.h"
+#include "salida/escritor.h"
+
+#define ESTILOS_CAPACIDAD 512   /* a power of two, well above the styles there are */
+#define COLUMNAS_DE_ANCHO 256   /* columns whose width is remembered; a sheet of ours has far fewer */
+
+#define COLOR_ACENTO 0x1F4E5F
+#define COLOR_GRIS 0x9AA5AB
+
+struct estilo_hecho {
+    estilo clave;
+    lxw_format *formato;
+};
+
+struct escritor {
+    struct arena *arena;
+    const char *ruta;
+    char *provisional;          /* NULL once it is gone or in place */
+    char *carpeta;              /* absolute folder of the workbook; NULL where it cannot be known */
+    lxw_workbook *libro;
+    locale_t locale_c, locale_de_antes;
+    struct estilo_hecho estilos[ESTILOS_CAPACIDAD];
+    size_t estilos_hechos;
+    struct text texto;          /* scratch for text that needs mending */
+    struct text destino;        /* scratch for links */
+    const char *libro_hallado;  /* the file that the last link led to, */
+    struct text camino;         /* and the way to it; empty where there is none */
+    int codigo;                 /* the first failure */
+    pla_fallo fallo;
+};
+
+struct pagina {
+    struct escritor *escritor;
+    lxw_worksheet *hoja;
+    const char *nombre;
+    double anchos[COLUMNAS_DE_ANCHO];
+    uint32_t enlaces;
+};
+
+/* NULL: the default look, or no memory (which is then kept as the failure). */
+lxw_format *plai_escritor_formato(struct escritor *escritor, estilo aspecto);
+/* Keeps the first failure. */
+void plai_escritor_fail(struct escritor *escritor, int codigo, const char *que, const char *donde);
+/* Keeps a failure of libxlsxwriter, if it is one. */
+void plai_pagina_check(struct pagina *pagina, lxw_error error);
+/* True where the page can be written on and the range lies in a sheet. */
+bool plai_pagina_ready(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32_t fila_fin, uint32_t columna_fin);
+/* The text as XML and Excel can hold it, with at most `maximo` characters; `texto` itself where nothing ails it. */
+const char *plai_escritor_mend(struct escritor *escritor, const char *texto, size_t maximo);
+
+#endif
