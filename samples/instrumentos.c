@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The instruments of the whole municipality: Plan Indicativo as SisPT exports it, POAI, PAC.
- * Knows nothing of the library that reads them.
+ * The instruments of the whole municipality: Plan Indicativo as SisPT exports it, POAI, PAC; and two workbooks that are
+ * none. Knows nothing of the library that reads them.
  */
 #include <stdio.h>
 #include <string.h>
@@ -227,5 +227,33 @@ write_pac(const char *ruta, bool corregido)
         put_months(&libro, fila, strcmp(meta->codigo, "IP-8") == 0 && !corregido ? pesos / 10 * 9 : pesos);
         fila++;
     }
+    return close_libro(&libro);
+}
+
+/* ---------------------------------------------------------------- what is no instrument */
+
+bool
+write_lista(const char *ruta)
+{
+    static const char *const productos[] = { "Producto", "Panela", "Arroz", "Chontaduro" };
+    struct libro libro;
+
+    if (!open_libro(&libro, ruta))
+        return false;
+    add_hoja(&libro, "Mercado");
+    for (int i = 0; i < 4; i++)
+        put(&libro, i + 1, 1, productos[i]);
+    put_number(&libro, 2, 2, 3);
+    return close_libro(&libro);
+}
+
+bool
+write_vacio(const char *ruta)
+{
+    struct libro libro;
+
+    if (!open_libro(&libro, ruta))
+        return false;
+    add_hoja(&libro, "Hoja1");
     return close_libro(&libro);
 }

@@ -51,4 +51,8 @@ bool write_pe_f_012(const char *ruta, int dependencia, bool corregido);
 bool write_e_de_f_010(const char *ruta, int dependencia, bool corregido);
 bool write_pim_por_fr_004(const char *ruta, int dependencia, bool corregido);
 
+/* Sound workbooks that are no instrument: a shopping list, and one sheet without a cell. */
+bool write_lista(const char *ruta);
+bool write_vacio(const char *ruta);
+
 #endif

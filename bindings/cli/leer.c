@@ -37,16 +37,19 @@ print_member(FILE *file, const char *title, const char *text)
 static void
 print_sentido(FILE *file, const json_t *columna)
 {
-    static const char *const aspectos[] = { "vigencia", "periodo", "grupo", "fuente" };
+    static const char *const nombres[] = { "fuente", "grupo" };
+    json_int_t vigencia = json_integer_value(json_object_get(columna, "vigencia"));
+    json_int_t n = json_integer_value(json_object_get(columna, "n"));
 
     cli_print(file, text_of(columna, "campo"));
-    for (size_t i = 0; i < sizeof aspectos / sizeof *aspectos; i++) {
-        const json_t *value = json_object_get(columna, aspectos[i]);
-        if (json_is_integer(value) && json_integer_value(value) != 0) {
-            fprintf(file, ", %" JSON_INTEGER_FORMAT, json_integer_value(value));
-        } else if (json_is_string(value) && *json_string_value(value)) {
+    if (vigencia != 0)
+        fprintf(file, ", %" JSON_INTEGER_FORMAT, vigencia);
+    if (n != 0)
+        fprintf(file, ", %s %" JSON_INTEGER_FORMAT, text_of(columna, "periodo"), n);
+    for (size_t i = 0; i < sizeof nombres / sizeof *nombres; i++) {
+        if (*text_of(columna, nombres[i])) {
             fputs(", ", file);
-            cli_print(file, json_string_value(value));
+            cli_print(file, text_of(columna, nombres[i]));
         }
     }
 }

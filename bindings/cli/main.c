@@ -12,7 +12,7 @@
 #include "mensajes.h"
 #include "salida.h"
 
-#define LIBROS "LIBRO o CARPETA, uno o varios"
+#define LIBROS "LIBRO o CARPETA..."
 
 const struct orden cli_ordenes[] = {
     { "leer", LIBROS, "muestra qué es cada libro y qué se entendió de él",
@@ -48,7 +48,7 @@ const struct orden cli_ordenes[] = {
       "planaccion reglas\n"
       "planaccion reglas --salida json\n",
       "", OPCION(SALIDA) | OPCION(SOBRESCRIBIR), "texto json", 0, -1, cli_reglas },
-    { "explicar", "REGLA, FORMATO o CAMPO, uno o varios", "explica una regla, un formato o un campo",
+    { "explicar", "REGLA, FORMATO o CAMPO...", "explica una regla, un formato o un campo",
       "planaccion explicar PA-02\n"
       "planaccion explicar meta_cuatrienio\n",
       "De una regla: por qué importa, qué hacer y en qué norma o procedimiento se apoya.",

@@ -49,12 +49,27 @@ fail(const char *ruta, int error)
     return SALE_SALIDA;
 }
 
+/* The folder of a file that is not there yet must be one that takes it. */
+static int
+check_folder(const char *ruta)
+{
+    char folder[4096];
+    const char *slash = strrchr(ruta, '/');
+    size_t n = slash ? (size_t)(slash - ruta) + 1 : 0;
+
+    if (n >= sizeof folder)
+        return fail(ruta, ENAMETOOLONG);
+    memcpy(folder, ruta, n);
+    folder[n] = 0;
+    return access(n > 0 ? folder : ".", W_OK | X_OK) == 0 ? SALE_BIEN : fail(ruta, errno);
+}
+
 int
 cli_salida_check(const struct argumentos *argumentos, const struct entradas *entradas, const char *ruta)
 {
     struct stat st;
 
-    if (!ruta)
+    if (!ruta || strcmp(ruta, "-") == 0)
         return SALE_BIEN;
     const char *entrada = cli_entradas_same(entradas, ruta);
     if (entrada) {
@@ -64,7 +79,7 @@ cli_salida_check(const struct argumentos *argumentos, const struct entradas *ent
         return SALE_SALIDA;
     }
     if (stat(ruta, &st) != 0)
-        return SALE_BIEN;
+        return check_folder(ruta);
     if (S_ISDIR(st.st_mode))
         return fail(ruta, EISDIR);
     if (argumentos->sobrescribir || !S_ISREG(st.st_mode))

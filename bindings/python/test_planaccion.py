@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""Pruebas del módulo, sobre los libros del municipio inventado. Las corre `make check`."""
+import glob
+import os
+import tempfile
+import unittest
+
+import planaccion
+
+LIBROS = sorted(glob.glob(os.path.join(os.environ["PLANACCION_BUILD"], "samples", "libros", "*.xlsx")))
+
+
+class Pruebas(unittest.TestCase):
+    def test_reads_every_book(self):
+        informe = planaccion.revisar(*LIBROS)
+        self.assertEqual(len(informe.libros), 6)
+        self.assertEqual({l.formato for l in informe.libros if l.instrumento == "plan_accion"},
+                         {"PE-F-012", "E-DE-F-010", "PIM-POR-FR-004"})
+
+    def test_observations_name_their_cell(self):
+        informe = planaccion.revisar(*LIBROS)
+        errores = [o for o in informe.observaciones if o.gravedad == "error"]
+        self.assertEqual(len(errores), informe.resumen["errores"])
+        self.assertTrue(any(o.lugar.celda and o.contra for o in errores))
+        self.assertIn("!", str(next(o for o in errores if o.lugar.celda).lugar))
+
+    def test_reads_from_memory(self):
+        with open(LIBROS[0], "rb") as file, planaccion.Plan(vigencia=2026) as plan:
+            plan.leer_bytes("ñandú.xlsx", file.read())
+            libros = plan.modelo()["libros"]
+        self.assertEqual([l["ruta"] for l in libros], ["ñandú.xlsx"])
+
+    def test_what_cannot_be_read_is_an_error_with_its_reason(self):
+        with planaccion.Plan() as plan, self.assertRaises(planaccion.PlanaccionError) as caught:
+            plan.leer_bytes("nota.xlsx", b"no es un libro")
+        self.assertLess(caught.exception.codigo, 0)
+        self.assertIn("nota.xlsx", caught.exception.texto)
+
+    def test_a_path_that_is_not_there(self):
+        with self.assertRaises(planaccion.PlanaccionError):
+            planaccion.revisar("/no/existe.xlsx")
+
+    def test_writes_the_consolidated_workbook(self):
+        with tempfile.TemporaryDirectory() as folder, planaccion.Plan() as plan:
+            for ruta in LIBROS:
+                plan.leer(ruta)
+            ruta = os.path.join(folder, "consolidado.xlsx")
+            plan.consolidar(ruta)
+            self.assertGreater(os.path.getsize(ruta), 4096)
+
+    def test_says_its_version(self):
+        self.assertRegex(planaccion.version(), r"^\d+\.\d+\.\d+$")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
