@@ -11,7 +11,9 @@
 #include "informe/informe.h"
 #include "salida/salida.h"
 
-static const pla_regla grave = { "ZZ-01", "Regla grave", "porque sí", "Revise la celda.", "Ley 152 de 1994", PLA_ERROR };
+static const pla_regla grave = {
+    "ZZ-01", "Regla grave", "porque sí", "Revise la celda.", "Ley 152 de 1994", PLA_ERROR,
+};
 static const pla_regla leve = { "ZZ-02", "Regla leve", "porque sí", "Complete la celda.", NULL, PLA_ADVERTENCIA };
 
 static const struct ejemplo_libro salud = {
@@ -336,7 +338,8 @@ END_TEST
 START_TEST(test_informe__a_range_is_a_cell_too)
 {
     pla_informe *informe = informe_new(0);
-    struct dicho dicho = { .gravedad = PLA_ERROR, .lugar = lugar_of(0, 5, 6), .fin = lugar_of(0, 8, 6), .texto = "Uno." };
+    struct dicho dicho = { .gravedad = PLA_ERROR, .texto = "Uno.",
+                           .lugar = lugar_of(0, 5, 6), .fin = lugar_of(0, 8, 6) };
     char *text;
 
     ck_assert_int_eq(plai_informe_add(informe, &grave, &dicho, NULL), PLA_OK);

@@ -14,13 +14,22 @@ const struct campo_info plai_campos[] = {
 };
 
 const char *const plai_campo_clases[] = {
-    [CLASE_TEXTO] = "texto",           [CLASE_CODIGO] = "codigo", [CLASE_LISTA] = "lista", [CLASE_CANTIDAD] = "cantidad",
-    [CLASE_PORCENTAJE] = "porcentaje", [CLASE_FECHA] = "fecha",   [CLASE_SINO] = "sino",   [CLASE_PESOS] = "pesos",
+    [CLASE_TEXTO] = "texto",
+    [CLASE_CODIGO] = "codigo",
+    [CLASE_LISTA] = "lista",
+    [CLASE_CANTIDAD] = "cantidad",
+    [CLASE_PORCENTAJE] = "porcentaje",
+    [CLASE_FECHA] = "fecha",
+    [CLASE_SINO] = "sino",
+    [CLASE_PESOS] = "pesos",
 };
 
 const char *const plai_periodos[] = {
-    [PERIODO_ANIO] = "anio",     [PERIODO_TRIMESTRE] = "trimestre",       [PERIODO_MES] = "mes",
-    [PERIODO_BIENIO] = "bienio", [PERIODO_CUATRIENIO] = "cuatrienio",
+    [PERIODO_ANIO] = "anio",
+    [PERIODO_TRIMESTRE] = "trimestre",
+    [PERIODO_MES] = "mes",
+    [PERIODO_BIENIO] = "bienio",
+    [PERIODO_CUATRIENIO] = "cuatrienio",
 };
 
 const char *const plai_estados[] = {

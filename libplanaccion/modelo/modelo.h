@@ -50,7 +50,9 @@ enum incidencia_tipo {
 /* Of a hecho. A bienio is named by its first year, a cuatrienio by none (vigencia 0). */
 enum periodo { PERIODO_ANIO, PERIODO_TRIMESTRE, PERIODO_MES, PERIODO_BIENIO, PERIODO_CUATRIENIO };
 /* Of a valor or hecho. Blank cells have neither: absent is absent, not zero. */
-enum estado { ESTADO_VALOR, ESTADO_NO_PROGRAMADO, ESTADO_NO_DISPONIBLE, ESTADO_ERROR, ESTADO_ILEGIBLE, ESTADO_SIN_CALCULAR };
+enum estado {
+    ESTADO_VALOR, ESTADO_NO_PROGRAMADO, ESTADO_NO_DISPONIBLE, ESTADO_ERROR, ESTADO_ILEGIBLE, ESTADO_SIN_CALCULAR
+};
 
 struct campo_info {
     const char *id, *titulo;
@@ -255,7 +257,8 @@ size_t plai_libro_find(const pla_plan *plan, const struct libro *libro, bool *fo
 const struct valor *plai_registro_valor(const pla_plan *plan, const struct registro *registro, enum campo campo);
 /* Its text, or "" . */
 const char *plai_registro_texto(const pla_plan *plan, const struct registro *registro, enum campo campo);
-/* The cell of a field of a row even where it is blank; the row itself (columna 0) where the sheet has no such column. */
+/* The cell of a field of a row even where it is blank; the row itself (columna 0) where its sheet has no column for
+ * it. */
 lugar plai_registro_lugar(const pla_plan *plan, const struct registro *registro, enum campo campo);
 /* How a column of a sheet was understood; NULL where it has no heading. Only after plai_libro_end. */
 const struct columna *plai_hoja_columna(const pla_plan *plan, uint32_t hoja, uint32_t columna);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * The report for people: one clickable line an observation, what repeats in a workbook grouped.
- * The summary that closes it is in resumen.c. Judges nothing; text from cells and paths goes out through plai_limpio_add.
+ * The summary that closes it is in resumen.c. Judges nothing; text from cells and paths goes through plai_limpio_add.
  */
 #include <assert.h>
 #include <stdlib.h>

@@ -39,7 +39,11 @@ plai_limpio_add(struct text *text, struct slice dirty)
 const char *
 plai_gravedad_word(int gravedad)
 {
-    static const char *const words[] = { [PLA_NOTA] = "nota", [PLA_ADVERTENCIA] = "advertencia", [PLA_ERROR] = "error" };
+    static const char *const words[] = {
+        [PLA_NOTA] = "nota",
+        [PLA_ADVERTENCIA] = "advertencia",
+        [PLA_ERROR] = "error",
+    };
 
     assert(gravedad >= PLA_NOTA && gravedad <= PLA_ERROR);
     return words[gravedad];
