@@ -501,7 +501,7 @@ plai_formatos_map(pla_plan *plan, uint32_t libro, const struct book *book, pla_f
                                    .ruta = plan->libros.items[libro].publico.ruta };
     int status;
 
-    plai_arena_init(&deteccion.scratch, &plan->memoria);
+    plai_arena_init(&deteccion.scratch, plan->opciones.memoria);
     deteccion.hojas = plai_arena_zalloc(&deteccion.scratch, book->sheet_count + 1, sizeof *deteccion.hojas);
     status = deteccion.hojas ? map_book(&deteccion, fallo) : plai_fail_memory(fallo);
     plai_arena_done(&deteccion.scratch);

@@ -22,6 +22,7 @@ struct cuadro {
     uint16_t columnas;
     const struct cell **shown;  /* filas x columnas */
     struct lectura **lecturas;  /* NULL: blank or not asked yet */
+    int8_t bandas[ENCABEZADO_FILAS + 1];    /* 1: the row holds bands over columns, -1: it does not, 0: not asked yet */
 };
 
 const struct cell *
@@ -122,6 +123,36 @@ is_title(const struct cuadro *cuadro, uint32_t row, uint32_t column)
     return width > 6 && width * 10 > (unsigned)cuadro->columnas * 6;
 }
 
+/* True where a row holds bands: something merged over columns or down into the next row, or several cells that say a
+ * quarter, a year or a group. What stands above without any of it is the block of the form. */
+static bool
+looks_like_bands(struct cuadro *cuadro, uint32_t row)
+{
+    unsigned said = 0;
+
+    for (uint32_t column = 1; column <= cuadro->columnas; column++) {
+        const struct cell *cell = shown_at(cuadro, row, column);
+        const struct range *merge = cell ? plai_sheet_merge(cuadro->sheet, row, column) : NULL;
+        struct lectura *lectura = cell && said < 2 ? lectura_at(cuadro, row, column) : NULL;
+
+        if (merge && merge->row == row && merge->last_row == row + 1)
+            return true;
+        if (merge && merge->row == row && merge->last_column > merge->column && !is_title(cuadro, row, column) &&
+            shown_at(cuadro, row + 1, merge->last_column))
+            return true;
+        said += lectura && (lectura->aspectos || plai_vocabulario_grupo(cuadro->lista, lectura));
+    }
+    return said >= 2;
+}
+
+static bool
+is_band_row(struct cuadro *cuadro, uint32_t row)
+{
+    if (!cuadro->bandas[row])
+        cuadro->bandas[row] = looks_like_bands(cuadro, row) ? 1 : -1;
+    return cuadro->bandas[row] > 0;
+}
+
 /* The band above a column: its own cell or, where bands are typed without merging, the nearest to the left over
  * columns that have a heading of their own. */
 static struct lectura *
@@ -152,6 +183,8 @@ levels_at(struct cuadro *cuadro, uint32_t base, uint32_t column, struct lectura 
 
     *row = 0;
     for (uint32_t up = 0; up < NIVELES && up < base; up++) {
+        if (up && !is_band_row(cuadro, base - up))
+            break;
         struct lectura *level = count ? band_at(cuadro, base - up, column, base) : lectura_at(cuadro, base - up, column);
 
         if (!level || (count && (level == levels[count - 1] || memcmp(level, levels[count - 1], sizeof *level) == 0)))
@@ -208,14 +241,17 @@ count_hits(struct cuadro *cuadro, uint32_t base, struct columna_titulo *scratch)
 }
 
 static bool
-join_path(const struct cuadro *cuadro, uint32_t base, uint32_t column, struct columna_titulo *titulo)
+join_path(struct cuadro *cuadro, uint32_t base, uint32_t column, struct columna_titulo *titulo)
 {
     struct text path = { .memoria = &cuadro->arena->memoria };
     const struct cell *last = NULL;
     char buffer[64];
+    uint32_t levels = 1;
 
-    for (uint32_t up = NIVELES; up-- > 0;) {
-        const struct cell *cell = up < base ? shown_at(cuadro, base - up, column) : NULL;
+    while (levels < NIVELES && levels < base && is_band_row(cuadro, base - levels))
+        levels++;
+    for (uint32_t up = levels; up-- > 0;) {
+        const struct cell *cell = shown_at(cuadro, base - up, column);
 
         if (!cell || cell == last || (base - up < titulo->fila && is_title(cuadro, base - up, column)))
             continue;
@@ -233,7 +269,8 @@ join_path(const struct cuadro *cuadro, uint32_t base, uint32_t column, struct co
     return titulo->ruta != NULL;
 }
 
-/* The row with most columns that the vocabulary knows; the first one where several are alike. */
+/* The row with most columns that the vocabulary knows; the first one where several are alike, for a heading can be
+ * repeated on every page, but the lower one of two that follow each other, for that is where its bands end. */
 static uint32_t
 find_base(struct cuadro *cuadro, struct columna_titulo *scratch)
 {
@@ -243,7 +280,7 @@ find_base(struct cuadro *cuadro, struct columna_titulo *scratch)
     for (uint32_t row = 1; row <= cuadro->filas; row++) {
         unsigned hits = count_hits(cuadro, row, scratch);
 
-        if (hits > best) {
+        if (hits > best || (base && hits == best && row == base + 1)) {
             best = hits;
             base = row;
         }

@@ -59,9 +59,9 @@ plai_formatos_new(pla_plan *plan, pla_fallo *fallo)
 
     if (!lista)
         return plai_fail_memory(fallo);
-    plai_arena_init(&lista->arena, &plan->memoria);
-    lista->formatos.memoria = lista->tipos.memoria = lista->entradas.memoria = &plan->memoria;
-    lista->grupos.memoria = lista->fuentes.memoria = lista->programas.memoria = &plan->memoria;
+    plai_arena_init(&lista->arena, plan->opciones.memoria);
+    lista->formatos.memoria = lista->tipos.memoria = lista->entradas.memoria = plan->opciones.memoria;
+    lista->grupos.memoria = lista->fuentes.memoria = lista->programas.memoria = plan->opciones.memoria;
     plan->formatos = lista;
     int status = read_included(lista, true, fallo);
     if (status == PLA_OK)
