@@ -3,10 +3,6 @@
  * ISA-L or zlib, whichever the build has.
  * Knows nothing of entries, checks and limits.
  */
-#ifdef HAVE_CONFIG_H
-#include "config.h"
-#endif
-
 #include "xlsx/engine.h"
 
 #include <stdint.h>
