@@ -88,8 +88,9 @@ if [ -w /dev/full ]; then
     que 'el disco lleno se dice' test "$codigo" = 4
 fi
 {
-    "$planaccion" revisar "$libros" --salida json 2>"$tmp/err"
-    echo $? >"$tmp/codigo"
+    codigo=0
+    "$planaccion" revisar "$libros" --salida json 2>"$tmp/err" || codigo=$?
+    echo "$codigo" >"$tmp/codigo"
 } | :
 que 'la tubería cerrada se dice' test "$(cat "$tmp/codigo")" = 4
 if [ "$(id -u)" != 0 ]; then
