@@ -122,17 +122,47 @@ is_definition(const struct dirent *entry)
     return entry->d_name[0] != '.' && ends_with(entry->d_name, ".json");
 }
 
+/* The list as it was, for a folder that turns out wrong half-way. */
+struct copia {
+    struct formato *formatos;
+    size_t formato_count, tipo_count, grupo_count;
+};
+
+static bool
+save_list(struct formato_lista *lista, struct copia *copia)
+{
+    *copia = (struct copia){ .formato_count = lista->formatos.count, .tipo_count = lista->tipos.count,
+                             .grupo_count = lista->grupos.count };
+    copia->formatos = plai_arena_zalloc(&lista->arena, copia->formato_count + 1, sizeof *copia->formatos);
+    if (copia->formatos && copia->formato_count)
+        memcpy(copia->formatos, lista->formatos.items, copia->formato_count * sizeof *copia->formatos);
+    return copia->formatos != NULL;
+}
+
+static void
+restore_list(struct formato_lista *lista, const struct copia *copia)
+{
+    if (copia->formato_count)
+        memcpy(lista->formatos.items, copia->formatos, copia->formato_count * sizeof *copia->formatos);
+    lista->formatos.count = copia->formato_count;
+    lista->tipos.count = copia->tipo_count;
+    lista->grupos.count = copia->grupo_count;
+}
+
 int
 plai_formatos_read(pla_plan *plan, const char *carpeta, pla_fallo *fallo)
 {
     struct dirent **entries = NULL;
+    struct copia copia;
     int n = scandir(carpeta, &entries, is_definition, alphasort);
     int status = PLA_OK;
 
     if (n < 0)
         return plai_fail(fallo, PLA_E_DEFINICION, "%s: no se pudo abrir la carpeta de definiciones (%s).", carpeta,
                          strerror(errno));
-    if (n == 0)
+    if (!save_list(plan->formatos, &copia))
+        status = plai_fail_memory(fallo);
+    else if (n == 0)
         status = plai_fail(fallo, PLA_E_DEFINICION, "%s: la carpeta no tiene definiciones de formato (*.json).", carpeta);
     for (int i = 0; i < n; i++) {
         size_t size = strlen(carpeta) + strlen(entries[i]->d_name) + 2;
@@ -148,7 +178,9 @@ plai_formatos_read(pla_plan *plan, const char *carpeta, pla_fallo *fallo)
     }
     free(entries);
     if (status == PLA_OK)
-        status = plai_vocabulario_index(plan->formatos, fallo);
+        return plai_vocabulario_index(plan->formatos, fallo);
+    if (copia.formatos)
+        restore_list(plan->formatos, &copia);
     return status;
 }
 

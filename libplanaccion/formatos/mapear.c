@@ -117,20 +117,54 @@ code_field(uint8_t campo)
 }
 
 static bool
+has_column(const struct mapa *mapa, uint8_t campo)
+{
+    for (size_t i = 0; i < mapa->count; i++)
+        if (mapa->columnas[i].tipo->campo == campo)
+            return true;
+    return false;
+}
+
+static bool
+add_code(struct mapa *mapa, uint8_t campo, lugar donde, const char *text, size_t n)
+{
+    struct valor code = { .lugar = donde, .campo = campo, .texto = plai_arena_copy(&mapa->plan->arena, text, n) };
+
+    code.id = code.texto ? plai_intern(mapa->plan, INTERNO_CODIGO, plai_slice(code.texto)) : ID_SIN_MEMORIA;
+    return code.id != ID_SIN_MEMORIA && plai_vec_add(&mapa->plan->valores, code);
+}
+
+static bool
 add_leading_code(struct mapa *mapa, const struct valor *valor)
 {
     uint8_t campo = code_field(valor->campo);
     size_t n = campo ? leading_code(valor->texto) : 0;
-    struct valor code = { .lugar = valor->lugar, .campo = campo };
 
-    for (size_t i = 0; n && i < mapa->count; i++)
-        if (mapa->columnas[i].tipo->campo == campo)
-            return true;
-    if (!n)
-        return true;
-    code.texto = plai_arena_copy(&mapa->plan->arena, valor->texto, n);
-    code.id = code.texto ? plai_intern(mapa->plan, INTERNO_CODIGO, plai_slice(code.texto)) : ID_SIN_MEMORIA;
-    return code.id != ID_SIN_MEMORIA && plai_vec_add(&mapa->plan->valores, code);
+    return !n || has_column(mapa, campo) || add_code(mapa, campo, valor->lugar, valor->texto, n);
+}
+
+/* "24 | 2402 | 0600 | 24022 |202500000001608 - Mejoramiento...": sector, programme and BPIN of a budget classifier. */
+static bool
+split_classifier(struct mapa *mapa, const struct valor *valor)
+{
+    const char *part = valor->texto;
+    bool ok = true;
+
+    for (; part && ok; part = strchr(part, '|') ? strchr(part, '|') + 1 : NULL) {
+        part += strspn(part, " ");
+        size_t n = strspn(part, "0123456789");
+
+        if (n == 4 && part != valor->texto && !has_column(mapa, CAMPO_codigo_programa)) {
+            ok = add_code(mapa, CAMPO_codigo_programa, valor->lugar, part, n);
+            break;
+        }
+    }
+    const char *last = strrchr(valor->texto, '|');
+    last = last ? last + 1 + strspn(last + 1, " ") : valor->texto;
+    size_t n = strspn(last, "0123456789");
+    if (ok && (n == 13 || n == 15) && !has_column(mapa, CAMPO_bpin))
+        ok = add_code(mapa, CAMPO_bpin, valor->lugar, last, n);
+    return ok;
 }
 
 /* Names a fuente by the catalogue, or as written, and notes those nobody knows. A fuente may be a group. */
@@ -237,7 +271,8 @@ read_values(struct mapa *mapa, struct fila *fila, struct registro *registro, id 
         if (!plai_celda_valor(mapa, columna, fila->cells[i], where, &valor, &failed))
             continue;
         failed = !plai_vec_add(&mapa->plan->valores, valor) || !note_hidden(mapa, columna, where) ||
-                 !add_leading_code(mapa, &valor);
+                 !add_leading_code(mapa, &valor) ||
+                 (valor.campo == CAMPO_clasificador && !split_classifier(mapa, &valor));
         if (!failed && valor.campo == CAMPO_fuente && valor.estado == ESTADO_VALOR)
             failed = !set_fuente(mapa, &valor, &fuentes[ranura], &grupos[ranura]);
     }
