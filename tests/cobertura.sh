@@ -1,0 +1,44 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+#
+# Lines and branches of the library that the tests run, by folder, after `make check` with --enable-coverage.
+# Usage: cobertura.sh BUILD
+set -eu
+cd "$1"
+LC_ALL=C
+export LC_ALL
+
+find . -path '*libplanaccion/*' -name '*.gcda' | sort | while read -r datos; do
+    gcov -b -n "$datos" 2>/dev/null
+done | awk '
+    function row(name, a, b, c, d) {
+        return sprintf("%-14s líneas %5.1f %% de %5d   ramas %5.1f %% de %5d", name, b ? 100 * a / b : 0, b,
+                       d ? 100 * c / d : 0, d)
+    }
+    /^$/ { use = 0 }
+    /^File / {
+        n = split($0, part, "/")
+        use = $0 ~ /libplanaccion\/.*\.c.$/
+        folder = part[n - 1]
+    }
+    use && /^(Lines executed|Taken at least once):/ {
+        kind = /^Lines/ ? 1 : 2
+        value = count = $0
+        sub(/.*:/, "", value)
+        sub(/%.*/, "", value)
+        sub(/.* of /, "", count)
+        all[folder, kind] += count
+        run[folder, kind] += value * count / 100
+        seen[folder] = 1
+    }
+    END {
+        for (folder in seen) {
+            for (k = 1; k <= 2; k++) {
+                total[k] += all[folder, k]
+                ran[k] += run[folder, k]
+            }
+            print row(folder, run[folder, 1], all[folder, 1], run[folder, 2], all[folder, 2]) | "sort"
+        }
+        close("sort")
+        print row("todo", ran[1], total[1], ran[2], total[2])
+    }'
