@@ -26,7 +26,7 @@ struct cuenta {
 void plai_escrito_add_count(struct escrito *e, size_t n, const char *one, const char *many);
 /* The word, in its colour where colours are wanted. */
 void plai_escrito_add_gravedad(struct escrito *e, int gravedad);
-/* Sorts `cuentas`. */
-void plai_escrito_add_resumen(struct escrito *e, struct cuenta *cuentas, size_t count);
+/* `cuentas` gravest first. */
+void plai_escrito_add_resumen(struct escrito *e, const struct cuenta *cuentas, size_t count);
 
 #endif

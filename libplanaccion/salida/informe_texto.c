@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The report for people: one clickable line an observation, what repeats in a workbook grouped.
+ * The report for people: one clickable line an observation, by rule; what repeats in a workbook is counted.
  * The summary that closes it is in resumen.c. Judges nothing; text from cells and paths goes through plai_limpio_add.
  */
 #include <assert.h>
@@ -14,11 +14,12 @@
 
 enum { SHOWN = 3 };             /* observations of a group, and cells of the other side, before the rest is counted */
 
-/* An observation and the group it is shown in: those of one gravity, workbook and rule. */
+/* An observation and what it is grouped by. */
 struct entrada {
-    uint32_t libro;             /* grows with gravity and workbook, in the order of the report */
     const char *regla;
-    size_t at;
+    size_t at;                  /* in the report */
+    uint32_t libro;             /* UINT32_MAX: of none */
+    int gravedad;
 };
 
 /* ---------------------------------------------------------------- pieces */
@@ -153,63 +154,87 @@ add_line(struct escrito *e, const struct observacion *o)
     add(e, "\n");
 }
 
-static const struct columna *
-columna_of(const struct escrito *e, lugar l)
+/* Headings of the cells shown of a rule, each once: the layer of the address that a letter does not say. */
+struct titulos {
+    const char *items[SHOWN];
+    size_t count;
+    bool more;
+};
+
+static void
+titulos_add(struct titulos *titulos, const pla_plan *plan, lugar l)
 {
-    if (l == 0 || lugar_columna(l) == 0)
-        return NULL;
-    return plai_hoja_columna(e->informe->plan, lugar_hoja(l), lugar_columna(l));
+    const struct columna *columna = NULL;
+
+    if (l != 0 && lugar_columna(l) != 0)
+        columna = plai_hoja_columna(plan, lugar_hoja(l), lugar_columna(l));
+    if (columna == NULL || columna->ruta == NULL || columna->ruta[0] == '\0')
+        return;
+    for (size_t i = 0; i < titulos->count; i++)
+        if (strcmp(titulos->items[i], columna->ruta) == 0)
+            return;
+    if (titulos->count < SHOWN)
+        titulos->items[titulos->count++] = columna->ruta;
+    else
+        titulos->more = true;
 }
 
-/* The headings, as written, of the cells just shown. */
 static void
-add_headings(struct escrito *e, const struct entrada *group, size_t shown)
+add_titulos(struct escrito *e, const struct titulos *titulos)
 {
-    const struct columna *seen[SHOWN];
-    size_t count = 0;
-
-    for (size_t i = 0; i < shown && i < SHOWN; i++) {
-        const struct columna *columna = columna_of(e, e->informe->observaciones.items[group[i].at].lugar);
-        size_t k = 0;
-
-        while (k < count && columna != seen[k])
-            k++;
-        if (columna == NULL || columna->ruta == NULL || columna->ruta[0] == '\0' || k < count)
-            continue;
-        seen[count++] = columna;
-        add(e, count == 1 ? "    Columna: «" : ", «");
-        add_clean(e, columna->ruta);
+    for (size_t i = 0; i < titulos->count; i++) {
+        add(e, i > 0 ? ", «" : titulos->count > 1 ? "    Columnas: «" : "    Columna: «");
+        add_clean(e, titulos->items[i]);
         add(e, "»");
     }
-    if (count > 0)
-        add(e, "\n");
+    if (titulos->count > 0)
+        add(e, titulos->more ? "…\n" : "\n");
+}
+
+/* The observations of a rule in one workbook. */
+static void
+add_group(struct escrito *e, const struct entrada *group, size_t count, struct titulos *titulos)
+{
+    const struct observacion *items = e->informe->observaciones.items;
+    size_t shown = (e->banderas & PLA_COMPLETO) || count < SHOWN ? count : SHOWN;
+
+    for (size_t i = 0; i < shown; i++) {
+        add_line(e, &items[group[i].at]);
+        titulos_add(titulos, e->informe->plan, items[group[i].at].lugar);
+    }
+    if (shown == count)
+        return;
+    add(e, "    … y ");
+    plai_escrito_add_count(e, count - shown, "más", "más");
+    add(e, items[group[0].at].lugar != 0 ? " en este libro\n" : "\n");
 }
 
 static void
-add_group(struct escrito *e, const struct entrada *group, size_t count)
+add_advice(struct escrito *e, const char *label, const char *advice)
 {
-    const struct observacion *first = &e->informe->observaciones.items[group[0].at];
-    size_t shown = (e->banderas & PLA_COMPLETO) || count < SHOWN ? count : SHOWN;
+    if (advice == NULL || advice[0] == '\0')
+        return;
+    add(e, label);
+    add_clean(e, advice);
+    add(e, "\n");
+}
 
-    for (size_t i = 0; i < shown; i++)
-        add_line(e, &e->informe->observaciones.items[group[i].at]);
-    if (shown < count) {
-        add(e, "    … y ");
-        plai_escrito_add_count(e, count - shown, "más de la regla ", "más de la regla ");
-        add(e, first->publica.regla);
-        add(e, first->lugar != 0 ? " en este libro\n" : "\n");
+/* The observations of a rule, workbook by workbook; then, once, what to do. */
+static void
+add_block(struct escrito *e, const struct entrada *block, size_t count)
+{
+    const pla_regla *regla = e->informe->observaciones.items[block[0].at].regla;
+    struct titulos titulos = { 0 };
+    size_t end;
+
+    for (size_t i = 0; i < count; i = end) {
+        for (end = i + 1; end < count && block[end].libro == block[i].libro;)
+            end++;
+        add_group(e, &block[i], end - i, &titulos);
     }
-    add_headings(e, group, shown);
-    if (first->regla->correccion != NULL) {
-        add(e, "    Qué hacer: ");
-        add_clean(e, first->regla->correccion);
-        add(e, "\n");
-    }
-    if (first->regla->base != NULL && first->regla->base[0] != '\0') {
-        add(e, "    Base: ");
-        add_clean(e, first->regla->base);
-        add(e, "\n");
-    }
+    add_titulos(e, &titulos);
+    add_advice(e, "    Qué hacer: ", regla->correccion);
+    add_advice(e, "    Base: ", regla->base);
     add(e, "\n");
 }
 
@@ -217,30 +242,25 @@ static int
 entrada_compare(const void *a, const void *b)
 {
     const struct entrada *x = a, *y = b;
-    int order = (x->libro > y->libro) - (x->libro < y->libro);
+    int order = y->gravedad - x->gravedad;
 
     if (order == 0)
         order = strcmp(x->regla, y->regla);
     return order != 0 ? order : (x->at > y->at) - (x->at < y->at);
 }
 
-/* Observations come sorted by gravity and workbook: each change of either begins a new `libro`. */
+/* Under one gravity and rule, workbooks and cells stay in the order of the report. */
 static struct entrada *
 entradas_of(struct escrito *e)
 {
     const struct observacion *items = e->informe->observaciones.items;
     size_t count = e->informe->observaciones.count;
     struct entrada *entradas = plai_arena_zalloc(&e->scratch, count, sizeof *entradas);
-    uint32_t libro = 0;
 
     for (size_t i = 0; entradas != NULL && i < count; i++) {
-        if (i > 0) {
-            lugar a = items[i - 1].lugar, b = items[i].lugar;
+        uint32_t libro = items[i].lugar != 0 ? libro_of(e, items[i].lugar) : UINT32_MAX;
 
-            libro += items[i - 1].publica.gravedad != items[i].publica.gravedad || (a == 0) != (b == 0) ||
-                     (a != 0 && libro_of(e, a) != libro_of(e, b));
-        }
-        entradas[i] = (struct entrada){ libro, items[i].publica.regla, i };
+        entradas[i] = (struct entrada){ items[i].publica.regla, i, libro, items[i].publica.gravedad };
     }
     if (entradas != NULL)
         qsort(entradas, count, sizeof *entradas, entrada_compare);
@@ -289,57 +309,43 @@ nombres_set(struct escrito *e)
 
 /* ---------------------------------------------------------------- the whole */
 
-struct cuentas {
-    struct cuenta *items;
-    size_t count;
-};
-
-/* Called once a group: there are few rules, and far fewer groups than observations. */
-static void
-cuentas_add(struct cuentas *cuentas, const struct observacion *o, size_t veces)
+/* Writes every block and counts it in `cuentas`, one a rule and gravity, for which there must be room. */
+static size_t
+add_blocks(struct escrito *e, const struct entrada *entradas, struct cuenta *cuentas)
 {
-    size_t i = 0;
-
-    while (i < cuentas->count &&
-           (cuentas->items[i].regla != o->regla || cuentas->items[i].gravedad != o->publica.gravedad))
-        i++;
-    if (i == cuentas->count)
-        cuentas->items[cuentas->count++] = (struct cuenta){ o->regla, o->publica.gravedad, 0 };
-    cuentas->items[i].veces += veces;
-}
-
-/* Groups in order; fills the counts of the summary. */
-static void
-add_groups(struct escrito *e, const struct entrada *entradas, struct cuentas *cuentas)
-{
-    size_t count = e->informe->observaciones.count, end;
+    size_t count = e->informe->observaciones.count, blocks = 0, end;
 
     for (size_t i = 0; i < count; i = end) {
+        const struct entrada *first = &entradas[i];
+
         for (end = i + 1; end < count; end++)
-            if (entradas[end].libro != entradas[i].libro || strcmp(entradas[end].regla, entradas[i].regla) != 0)
+            if (entradas[end].gravedad != first->gravedad || strcmp(entradas[end].regla, first->regla) != 0)
                 break;
-        add_group(e, &entradas[i], end - i);
-        cuentas_add(cuentas, &e->informe->observaciones.items[entradas[i].at], end - i);
+        add_block(e, first, end - i);
+        cuentas[blocks++] = (struct cuenta){ e->informe->observaciones.items[first->at].regla, first->gravedad,
+                                             end - i };
     }
+    return blocks;
 }
 
 void
 plai_informe_render_text(const pla_informe *informe, unsigned banderas, struct text *text)
 {
     struct escrito e = { .informe = informe, .text = text, .banderas = banderas };
-    struct cuentas cuentas = { 0 };
     struct entrada *entradas;
+    struct cuenta *cuentas;
 
     assert(informe->cerrado);
     plai_arena_init(&e.scratch, text->memoria);
     entradas = entradas_of(&e);
-    /* A rule speaks with up to three gravities, and only rules that speak are counted. */
-    cuentas.items = plai_arena_zalloc(&e.scratch, informe->observaciones.count, sizeof *cuentas.items);
-    if (entradas == NULL || cuentas.items == NULL || !nombres_set(&e)) {
+    /* More than needed, but the number of rules that spoke is not known before. */
+    cuentas = plai_arena_zalloc(&e.scratch, informe->observaciones.count, sizeof *cuentas);
+    if (entradas == NULL || cuentas == NULL || !nombres_set(&e)) {
         text->failed = true;
     } else {
-        add_groups(&e, entradas, &cuentas);
-        plai_escrito_add_resumen(&e, cuentas.items, cuentas.count);
+        size_t blocks = add_blocks(&e, entradas, cuentas);
+
+        plai_escrito_add_resumen(&e, cuentas, blocks);
     }
     plai_arena_done(&e.scratch);
 }

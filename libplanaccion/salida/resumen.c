@@ -3,7 +3,6 @@
  * The summary that closes the report for people: gravest first, what could not be read, what was not evaluated.
  * Knows nothing of single observations.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/numero.h"
@@ -20,14 +19,6 @@ static void
 add_clean(struct escrito *e, const char *string)
 {
     plai_limpio_add(e->text, plai_slice(string));
-}
-
-static int
-cuenta_compare(const void *a, const void *b)
-{
-    const struct cuenta *x = a, *y = b;
-
-    return x->gravedad != y->gravedad ? y->gravedad - x->gravedad : strcmp(x->regla->id, y->regla->id);
 }
 
 static void
@@ -82,11 +73,10 @@ add_unread(struct escrito *e)
 }
 
 static void
-add_cuentas(struct escrito *e, struct cuenta *cuentas, size_t count)
+add_cuentas(struct escrito *e, const struct cuenta *cuentas, size_t count)
 {
     static const char spaces[] = "            ";
 
-    qsort(cuentas, count, sizeof *cuentas, cuenta_compare);
     for (size_t i = 0; i < count; i++) {
         const struct cuenta *cuenta = &cuentas[i];
 
@@ -148,7 +138,7 @@ add_no_evaluadas(struct escrito *e)
 }
 
 void
-plai_escrito_add_resumen(struct escrito *e, struct cuenta *cuentas, size_t count)
+plai_escrito_add_resumen(struct escrito *e, const struct cuenta *cuentas, size_t count)
 {
     add_totals_line(e);
     add_unread(e);
