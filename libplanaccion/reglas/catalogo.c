@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The catalogue of rules as one list, and the function that evaluates all of it.
+ * Knows no rule: each is one entry in the file of its family.
+ */
+#include <string.h>
+
+#include "base/fallo.h"
+#include "reglas/motor.h"
+#include "reglas/reglas.h"
+
+static const struct regla *const familias[] = {
+    plai_reglas_co_lectura, plai_reglas_co_campos, plai_reglas_co_totales, plai_reglas_co_libros,
+    plai_reglas_cd,         plai_reglas_cd_bpin,   plai_reglas_cd_nombres, plai_reglas_pi,
+    plai_reglas_po,         plai_reglas_te,        plai_reglas_pa,         plai_reglas_pa_filas,
+    plai_reglas_pc,
+};
+#define FAMILIAS (sizeof familias / sizeof *familias)
+
+static const struct regla *
+rule_at(size_t i)
+{
+    for (size_t f = 0; f < FAMILIAS; f++)
+        for (const struct regla *regla = familias[f]; regla->publica.id != NULL; regla++)
+            if (i-- == 0)
+                return regla;
+    return NULL;
+}
+
+size_t
+pla_reglas(void)
+{
+    size_t count = 0;
+
+    while (rule_at(count) != NULL)
+        count++;
+    return count;
+}
+
+const pla_regla *
+pla_regla_at(size_t i)
+{
+    const struct regla *regla = rule_at(i);
+
+    return regla != NULL ? &regla->publica : NULL;
+}
+
+static char
+upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
+const pla_regla *
+pla_regla_find(const char *nombre)
+{
+    const struct regla *regla;
+
+    for (size_t i = 0; nombre != NULL && (regla = rule_at(i)) != NULL; i++) {
+        const char *a = regla->publica.id, *b = nombre;
+
+        while (*a != '\0' && *a == upper(*b)) {
+            a++;
+            b++;
+        }
+        if (*a == '\0' && *b == '\0')
+            return &regla->publica;
+    }
+    return NULL;
+}
+
+/* "no se leyó ningún Plan Indicativo ni ningún POAI". */
+static int
+missing_say(struct revision *rev, const struct regla *regla, unsigned missing)
+{
+    bool first = true;
+
+    rev->frase.count = 0;
+    plai_text_add_string(&rev->frase, "no se leyó ningún ");
+    for (unsigned i = 1; i < INSTRUMENTOS; i++)
+        if (missing & BIT(i)) {
+            if (!first)
+                plai_text_add_string(&rev->frase, " ni ningún ");
+            plai_text_add_string(&rev->frase, plai_instrumentos[i].palabras);
+            first = false;
+        }
+    if (rev->frase.failed)
+        return plai_fail_memory(rev->fallo);
+    return plai_informe_add_no_evaluada(rev->informe, &regla->publica, rev->frase.items, rev->fallo);
+}
+
+static int
+rule_check(struct revision *rev, const struct regla *regla)
+{
+    const struct comparacion *comparacion = regla->comparaciones;
+    unsigned missing = regla->instrumentos & ~rev->instrumentos;
+    int status = PLA_OK;
+
+    rev->regla = regla;
+    rev->comparadas = 0;
+    if (rev->plan->registros.count == 0 && rev->plan->incidencias.count == 0)
+        return plai_informe_add_no_evaluada(rev->informe, &regla->publica, "no se leyó ningún libro con datos", rev->fallo);
+    if (missing != 0)
+        return missing_say(rev, regla, missing);
+    for (; comparacion != NULL && comparacion->niveles[0].aspectos != 0 && status == PLA_OK; comparacion++)
+        status = plai_motor_compare(rev, comparacion);
+    if (regla->check != NULL && status == PLA_OK)
+        status = regla->check(rev);
+    if (status < 0)
+        return status;
+    if (rev->comparadas == 0)
+        return plai_informe_add_no_evaluada(rev->informe, &regla->publica, regla->sin_operandos, rev->fallo);
+    return plai_informe_add_evaluada(rev->informe, &regla->publica, rev->fallo);
+}
+
+int
+plai_reglas_check(pla_plan *plan, pla_informe *informe, pla_fallo *fallo)
+{
+    struct revision rev;
+    const struct regla *regla;
+    int status = plai_revision_begin(&rev, plan, informe, fallo);
+
+    for (size_t i = 0; status == PLA_OK && (regla = rule_at(i)) != NULL; i++)
+        status = rule_check(&rev, regla);
+    plai_revision_end(&rev);
+    return status;
+}

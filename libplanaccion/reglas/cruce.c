@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which goals are the same in several instruments: by code, by indicator or product with BPIN, by description.
+ * Knows no amount; projects are joined in proyectos.c.
+ */
+#include <string.h>
+
+#include "base/fallo.h"
+#include "reglas/cruce.h"
+#include "reglas/proyectos.h"
+
+/* From this many goals with code, none of them in the Plan Indicativo, the codes are taken to be of another series. */
+#define AJENOS_MIN 3
+
+struct union_info { const char *name, *words; };
+static const struct union_info uniones[UNIONES] = {
+    [UNION_NINGUNA] = { NULL, "" },
+    [UNION_CODIGO] = { "codigo_meta", "por el código de la meta" },
+    [UNION_INDICADOR_BPIN] = { "indicador_bpin", "por el indicador y el BPIN, porque el código de la meta no coincide" },
+    [UNION_PRODUCTO_BPIN] = { "producto_bpin", "por el producto y el BPIN, porque el código de la meta no coincide" },
+    [UNION_DESCRIPCION] = { "descripcion", "por la descripción, porque el código de la meta no coincide" },
+};
+
+const char *
+plai_union_name(enum union_meta nivel)
+{
+    return uniones[nivel].name;
+}
+
+const char *
+plai_union_words(enum union_meta nivel)
+{
+    return uniones[nivel].words;
+}
+
+int
+plai_union_gravedad(enum union_meta nivel, int gravedad)
+{
+    return nivel > UNION_CODIGO && gravedad > PLA_NOTA ? gravedad - 1 : gravedad;
+}
+
+/* What goals are found by: a key of three words gives a goal, or AMBIGUA where two different ones answer to it. */
+#define AMBIGUA (UINT32_MAX - 1)
+struct buscador {
+    struct revision *rev;
+    struct tabla tabla;         /* enum union_meta, id, id */
+    VEC(uint32_t) metas;        /* by entry of the table */
+    id *codigo;                 /* by goal: its code without the marks that people drop */
+};
+
+static int
+key_add(struct buscador *buscador, enum union_meta nivel, id a, id b, uint32_t meta)
+{
+    uint32_t before = buscador->tabla.count;
+    uint32_t entry = plai_tabla_add(&buscador->tabla, (uint32_t[3]){ nivel, a, b });
+
+    if (entry == TABLA_NINGUNO)
+        return plai_fail_memory(buscador->rev->fallo);
+    if (buscador->tabla.count > before)
+        return plai_vec_add(&buscador->metas, meta) ? PLA_OK : plai_fail_memory(buscador->rev->fallo);
+    if (buscador->metas.items[entry] != meta)
+        buscador->metas.items[entry] = AMBIGUA;
+    return PLA_OK;
+}
+
+static uint32_t
+key_find(const struct buscador *buscador, enum union_meta nivel, id a, id b)
+{
+    uint32_t entry = plai_tabla_find(&buscador->tabla, (uint32_t[3]){ nivel, a, b });
+
+    return entry == TABLA_NINGUNO || buscador->metas.items[entry] == AMBIGUA ? UINT32_MAX : buscador->metas.items[entry];
+}
+
+static bool
+is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* "IP-15", "IP 15", "ip_015" are one code: after letters, the mark and the zeros before the number say nothing. */
+static id
+code_fold(pla_plan *plan, id codigo)
+{
+    const char *text = plai_id_key(plan, codigo);
+    char out[64];
+    size_t n = 0;
+
+    for (; *text != '\0' && n < sizeof out - 1; text++) {
+        bool after_letter = n > 0 && is_letter(out[n - 1]);
+
+        if (after_letter && (*text == '-' || *text == '_' || *text == ' ' || *text == '.'))
+            continue;
+        if (after_letter && *text == '0' && text[1] >= '0' && text[1] <= '9')
+            continue;
+        out[n++] = *text;
+    }
+    return *text != '\0' ? codigo : plai_intern(plan, INTERNO_CODIGO, (struct slice){ out, n });
+}
+
+static id
+description_of(const struct revision *rev, size_t meta, enum campo campo)
+{
+    const struct valor *valor = plai_meta_valor(rev, meta, campo);
+
+    if (valor == NULL)
+        return 0;
+    return valor->id != 0 ? valor->id : plai_intern(rev->plan, INTERNO_NOMBRE, plai_slice(valor->texto));
+}
+
+static const enum campo descripciones[] = { CAMPO_meta_producto, CAMPO_personalizacion, CAMPO_indicador };
+#define DESCRIPCIONES (sizeof descripciones / sizeof *descripciones)
+
+/* Makes a goal findable by everything but its code. */
+static int
+weak_keys_add(struct buscador *buscador, uint32_t meta)
+{
+    const struct revision *rev = buscador->rev;
+    size_t bpines;
+    const id *bpin = plai_cruce_bpines(rev->cruce, rev->metas[meta].registro, &bpines);
+    int status = PLA_OK;
+
+    for (size_t i = 0; i < bpines && status == PLA_OK; i++) {
+        if (rev->metas[meta].indicador != 0)
+            status = key_add(buscador, UNION_INDICADOR_BPIN, rev->metas[meta].indicador, bpin[i], meta);
+        if (rev->metas[meta].producto != 0 && status == PLA_OK)
+            status = key_add(buscador, UNION_PRODUCTO_BPIN, rev->metas[meta].producto, bpin[i], meta);
+    }
+    for (size_t i = 0; i < DESCRIPCIONES && status == PLA_OK; i++) {
+        id descripcion = description_of(rev, meta, descripciones[i]);
+
+        if (descripcion == ID_SIN_MEMORIA)
+            return plai_fail_memory(rev->fallo);
+        if (descripcion != 0)
+            status = key_add(buscador, UNION_DESCRIPCION, descripcion, 0, meta);
+    }
+    return status;
+}
+
+static uint32_t
+weak_find(const struct buscador *buscador, uint32_t meta, uint8_t *nivel)
+{
+    const struct revision *rev = buscador->rev;
+    uint32_t found = UINT32_MAX;
+    size_t bpines;
+    const id *bpin = plai_cruce_bpines(rev->cruce, rev->metas[meta].registro, &bpines);
+
+    for (size_t i = 0; i < bpines && found == UINT32_MAX && rev->metas[meta].indicador != 0; i++) {
+        *nivel = UNION_INDICADOR_BPIN;
+        found = key_find(buscador, UNION_INDICADOR_BPIN, rev->metas[meta].indicador, bpin[i]);
+    }
+    for (size_t i = 0; i < bpines && found == UINT32_MAX && rev->metas[meta].producto != 0; i++) {
+        *nivel = UNION_PRODUCTO_BPIN;
+        found = key_find(buscador, UNION_PRODUCTO_BPIN, rev->metas[meta].producto, bpin[i]);
+    }
+    for (size_t i = 0; i < DESCRIPCIONES && found == UINT32_MAX; i++) {
+        id descripcion = description_of(rev, meta, descripciones[i]);
+
+        *nivel = UNION_DESCRIPCION;
+        if (descripcion != 0 && descripcion != ID_SIN_MEMORIA)
+            found = key_find(buscador, UNION_DESCRIPCION, descripcion, 0);
+    }
+    return found;
+}
+
+/* Joins the goals of one instrument to those already findable, then makes the rest findable too. Goals of one
+ * instrument meet by code only: two that merely look alike in one book are two goals. */
+static int
+instrument_join(struct buscador *buscador, enum instrumento instrumento)
+{
+    struct revision *rev = buscador->rev;
+    struct cruce *cruce = rev->cruce;
+    int status = PLA_OK;
+
+    for (uint32_t m = 0; m < rev->metas_count && status == PLA_OK; m++) {
+        uint32_t found = UINT32_MAX;
+
+        if (rev->metas[m].instrumento != instrumento || rev->metas[m].gestion)
+            continue;
+        if (buscador->codigo[m] != 0)
+            found = key_find(buscador, UNION_CODIGO, buscador->codigo[m], 0);
+        cruce->nivel[m] = UNION_CODIGO;
+        if (found == UINT32_MAX)
+            found = weak_find(buscador, m, &cruce->nivel[m]);
+        if (found != UINT32_MAX) {
+            cruce->clase[m] = found;
+            continue;
+        }
+        cruce->nivel[m] = UNION_NINGUNA;
+        if (buscador->codigo[m] != 0)
+            status = key_add(buscador, UNION_CODIGO, buscador->codigo[m], 0, m);
+    }
+    for (uint32_t m = 0; m < rev->metas_count && status == PLA_OK; m++)
+        if (rev->metas[m].instrumento == instrumento && cruce->nivel[m] == UNION_NINGUNA && !rev->metas[m].gestion)
+            status = weak_keys_add(buscador, m);
+    return status;
+}
+
+/* A book whose codes are all unknown to the Plan Indicativo numbers its goals in its own way. */
+static int
+strange_codes_find(struct revision *rev)
+{
+    size_t libros = rev->plan->libros.count;
+    uint32_t *with = plai_arena_zalloc(&rev->arena, libros + 1, sizeof *with);
+    uint32_t *known = plai_arena_zalloc(&rev->arena, libros + 1, sizeof *known);
+
+    rev->cruce->codigos_ajenos = plai_arena_zalloc(&rev->arena, libros + 1, sizeof(bool));
+    if (with == NULL || known == NULL || rev->cruce->codigos_ajenos == NULL)
+        return plai_fail_memory(rev->fallo);
+    for (size_t m = 0; m < rev->metas_count; m++) {
+        if (rev->metas[m].codigo == 0 || rev->metas[m].gestion)
+            continue;
+        with[rev->metas[m].libro]++;
+        known[rev->metas[m].libro] += rev->cruce->nivel[m] == UNION_CODIGO &&
+                                      plai_cruce_indicativo(rev, m) != UINT32_MAX;
+    }
+    for (size_t i = 0; i < libros; i++)
+        rev->cruce->codigos_ajenos[i] = with[i] >= AJENOS_MIN && known[i] == 0;
+    return PLA_OK;
+}
+
+static int
+classes_list(struct revision *rev)
+{
+    struct cruce *cruce = rev->cruce;
+    uint32_t *next = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *next);
+
+    cruce->clase_desde = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *cruce->clase_desde);
+    cruce->clase_metas = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *cruce->clase_metas);
+    if (next == NULL || cruce->clase_desde == NULL || cruce->clase_metas == NULL)
+        return plai_fail_memory(rev->fallo);
+    for (size_t m = 0; m < rev->metas_count; m++)
+        cruce->clase_desde[cruce->clase[m] + 1]++;
+    for (size_t m = 0; m < rev->metas_count; m++) {
+        cruce->clase_desde[m + 1] += cruce->clase_desde[m];
+        next[m] = cruce->clase_desde[m];
+    }
+    for (size_t m = 0; m < rev->metas_count; m++)
+        cruce->clase_metas[next[cruce->clase[m]]++] = (uint32_t)m;
+    return PLA_OK;
+}
+
+static int
+metas_join(struct revision *rev)
+{
+    static const enum instrumento orden[] = { INSTRUMENTO_PLAN_INDICATIVO, INSTRUMENTO_POAI, INSTRUMENTO_PLAN_ACCION,
+                                              INSTRUMENTO_SEGUIMIENTO };
+    struct buscador buscador = { .rev = rev };
+    int status = PLA_OK;
+
+    buscador.metas.memoria = rev->plan->opciones.memoria;
+    plai_tabla_init(&buscador.tabla, 3, rev->plan->opciones.memoria);
+    buscador.codigo = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *buscador.codigo);
+    if (buscador.codigo == NULL)
+        status = plai_fail_memory(rev->fallo);
+    for (uint32_t m = 0; m < rev->metas_count && status == PLA_OK; m++) {
+        rev->cruce->clase[m] = m;
+        if (rev->metas[m].codigo != 0)
+            buscador.codigo[m] = code_fold(rev->plan, rev->metas[m].codigo);
+        if (buscador.codigo[m] == ID_SIN_MEMORIA)
+            status = plai_fail_memory(rev->fallo);
+    }
+    for (size_t i = 0; i < sizeof orden / sizeof *orden && status == PLA_OK; i++)
+        status = instrument_join(&buscador, orden[i]);
+    plai_vec_done(&buscador.metas);
+    plai_tabla_done(&buscador.tabla);
+    return status;
+}
+
+int
+plai_cruce_begin(struct revision *rev)
+{
+    struct cruce *cruce = plai_arena_zalloc(&rev->arena, 1, sizeof *cruce);
+    int status;
+
+    if (cruce == NULL)
+        return plai_fail_memory(rev->fallo);
+    rev->cruce = cruce;
+    plai_tabla_init(&cruce->poai_bpin, 1, rev->plan->opciones.memoria);
+    plai_tabla_init(&cruce->poai_meta_bpin, 2, rev->plan->opciones.memoria);
+    cruce->clase = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *cruce->clase);
+    cruce->nivel = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *cruce->nivel);
+    if (cruce->clase == NULL || cruce->nivel == NULL)
+        return plai_fail_memory(rev->fallo);
+    status = plai_bpines_split(rev);
+    if (status == PLA_OK)
+        status = metas_join(rev);
+    if (status == PLA_OK)
+        status = classes_list(rev);
+    if (status == PLA_OK)
+        status = strange_codes_find(rev);
+    if (status == PLA_OK)
+        status = plai_proyectos_join(rev);
+    if (status == PLA_OK)
+        status = plai_programas_join(rev);
+    return status;
+}
+
+void
+plai_cruce_end(struct revision *rev)
+{
+    if (rev->cruce == NULL)
+        return;
+    plai_tabla_done(&rev->cruce->poai_bpin);
+    plai_tabla_done(&rev->cruce->poai_meta_bpin);
+}
+
+uint32_t
+plai_cruce_indicativo(const struct revision *rev, size_t meta)
+{
+    uint32_t clase = rev->cruce->clase[meta];
+
+    return rev->metas[clase].instrumento == INSTRUMENTO_PLAN_INDICATIVO && !rev->metas[meta].gestion ? clase : UINT32_MAX;
+}

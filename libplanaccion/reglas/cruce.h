@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What is the same goal, project or programme in several instruments, and how surely that is known.
+ * Knows no rule; names and codes only, never an amount.
+ */
+#ifndef PLAI_CRUCE_H
+#define PLAI_CRUCE_H
+
+#include "reglas/regla.h"
+#include "reglas/tabla.h"
+
+/* How a goal was joined to the one it is the same as, best first. */
+enum union_meta { UNION_NINGUNA, UNION_CODIGO, UNION_INDICADOR_BPIN, UNION_PRODUCTO_BPIN, UNION_DESCRIPCION, UNIONES };
+
+struct cruce {
+    /* By goal: the goal that stands for it, in the Plan Indicativo where it is there, else in the POAI, else itself. */
+    uint32_t *clase;
+    uint8_t *nivel;             /* by goal: enum union_meta; NINGUNA where it stands for itself */
+    uint32_t *clase_desde;      /* by goal, one more than there are: where those it stands for begin in clase_metas */
+    uint32_t *clase_metas;      /* goals, by the one that stands for them, in the order of outputs */
+    bool *codigos_ajenos;       /* by libro: none of its many goal codes is in the Plan Indicativo */
+
+    /* By registro: the project its money belongs to, 0 where unknown. BPIN that share a cell are one project. Money of
+     * the plan de acción under a BPIN that the POAI does not have, or not for that goal, belongs to the project that
+     * the POAI gives the goal: the code is observed by its own rule, once, and the sums stay comparable. */
+    id *proyecto;
+    /* By registro: where its BPIN begin in `bpines`; one more than there are registros. */
+    uint32_t *bpin_desde;
+    id *bpines;                 /* codes as written, one by one */
+    struct tabla poai_bpin;     /* BPIN of the POAI */
+    struct tabla poai_meta_bpin;        /* goal that stands for it, BPIN */
+    uint32_t *poai_registro;    /* by goal that stands for others: the first registro of the POAI that has it */
+
+    id *programa;               /* by id: the code of a programme known by its name, or itself */
+};
+
+int plai_cruce_begin(struct revision *rev);
+void plai_cruce_end(struct revision *rev);
+
+/* "codigo_meta", "indicador_bpin"... */
+const char *plai_union_name(enum union_meta nivel);
+/* What a goal is joined by, in words for people: "por el código de la meta"... */
+const char *plai_union_words(enum union_meta nivel);
+/* One step lower where goals are joined by anything weaker than their code. */
+int plai_union_gravedad(enum union_meta nivel, int gravedad);
+
+/* The goal of the Plan Indicativo that a goal is, or UINT32_MAX. */
+uint32_t plai_cruce_indicativo(const struct revision *rev, size_t meta);
+/* The goals that one stands for, itself included. */
+static inline const uint32_t *
+plai_cruce_clase(const struct cruce *cruce, uint32_t clase, size_t *count)
+{
+    *count = cruce->clase_desde[clase + 1] - cruce->clase_desde[clase];
+    return cruce->clase_metas + cruce->clase_desde[clase];
+}
+static inline const id *
+plai_cruce_bpines(const struct cruce *cruce, uint32_t registro, size_t *count)
+{
+    *count = cruce->bpin_desde[registro + 1] - cruce->bpin_desde[registro];
+    return cruce->bpines + cruce->bpin_desde[registro];
+}
+/* True for the two shapes a BPIN has: 13 or 15 digits. */
+bool plai_bpin_valid(const char *codigo);
+
+#endif

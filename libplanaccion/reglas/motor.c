@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The engine of coherence rules: facts of two sides are grouped by the aspects they share and their sums compared,
+ * in time linear in the facts. What is said is built in frase.c.
+ * Knows no rule.
+ */
+#include <string.h>
+
+#include "base/fallo.h"
+#include "reglas/motor_interno.h"
+
+static uint32_t
+aspect_of(const struct revision *rev, const struct hecho *hecho, unsigned aspecto)
+{
+    uint32_t meta;
+
+    switch (aspecto) {
+    case ASPECTO_LIBRO:
+        return rev->plan->hojas.items[plai_registro_at(rev, hecho->registro)->hoja].libro + 1;
+    case ASPECTO_REGISTRO:
+        return hecho->registro + 1;
+    case ASPECTO_META:
+        meta = rev->meta_de[hecho->registro];
+        return meta == UINT32_MAX ? 0 : rev->cruce->clase[meta] + 1;
+    case ASPECTO_PROYECTO:
+        return rev->cruce->proyecto[hecho->registro];
+    case ASPECTO_PROGRAMA:
+        return rev->cruce->programa[hecho->programa];
+    case ASPECTO_FUENTE:
+        return rev->fuente_desconocida[hecho->fuente] ? 0 : hecho->fuente;
+    case ASPECTO_VIGENCIA:
+        return (uint32_t)(hecho->vigencia ? hecho->vigencia : rev->vigencia);
+    }
+    return 0;
+}
+
+uint32_t
+plai_motor_aspect(const struct revision *rev, const struct hecho *hecho, unsigned aspecto)
+{
+    return aspect_of(rev, hecho, aspecto);
+}
+
+/* Writes the words of a fact's key; false where it lacks an aspect. */
+static bool
+key_of(const struct revision *rev, const struct hecho *hecho, unsigned aspectos, uint32_t *key)
+{
+    size_t n = 0;
+
+    for (unsigned bit = 1; bit < 1u << ASPECTOS; bit <<= 1)
+        if (aspectos & bit) {
+            key[n] = aspect_of(rev, hecho, bit);
+            if (key[n++] == 0)
+                return false;
+        }
+    return true;
+}
+
+static size_t
+key_size(unsigned aspectos)
+{
+    size_t n = 0;
+
+    for (; aspectos != 0; aspectos &= aspectos - 1)
+        n++;
+    return n;
+}
+
+static bool
+lado_takes(const struct revision *rev, const struct lado *lado, enum reunir reunir, const struct hecho *hecho)
+{
+    if (hecho->estado == ESTADO_NO_PROGRAMADO || hecho->estado == ESTADO_NO_DISPONIBLE)
+        return false;
+    if ((hecho->banderas & HECHO_REPETIDO) && reunir != REUNIR_MAYOR)
+        return false;
+    if (lado->periodos != 0 && !(lado->periodos & BIT(hecho->periodo)))
+        return false;
+    if (lado->sin_grupos & BIT(hecho->grupo))
+        return false;
+    return lado->toda_vigencia || hecho->vigencia == rev->vigencia || hecho->vigencia == 0;
+}
+
+static const struct lado *
+lado_at(const struct comparacion *comparacion, size_t i)
+{
+    size_t lefts = sizeof comparacion->izquierda / sizeof *comparacion->izquierda;
+
+    return i < lefts ? &comparacion->izquierda[i] : &comparacion->derecha;
+}
+
+static int
+operands_select(struct motor *motor)
+{
+    const struct comparacion *comparacion = motor->comparacion;
+    size_t lefts = sizeof comparacion->izquierda / sizeof *comparacion->izquierda, room = 0, count;
+
+    for (size_t i = 0; i <= lefts; i++) {
+        const struct lado *lado = lado_at(comparacion, i);
+
+        plai_revision_hechos(motor->rev, lado->instrumento, lado->medida, lado->clase, &count);
+        room += count;
+    }
+    motor->operandos = plai_arena_alloc(&motor->arena, (room + 1) * sizeof *motor->operandos);
+    if (motor->operandos == NULL)
+        return plai_fail_memory(motor->rev->fallo);
+    for (size_t i = 0; i <= lefts; i++) {
+        const struct lado *lado = lado_at(comparacion, i);
+        const uint32_t *hechos = plai_revision_hechos(motor->rev, lado->instrumento, lado->medida, lado->clase, &count);
+
+        if (lado->instrumento == INSTRUMENTO_NINGUNO)
+            continue;
+        for (size_t h = 0; h < count; h++)
+            if (lado_takes(motor->rev, lado, i == lefts ? comparacion->reunir : REUNIR_SUMA,
+                           &motor->rev->plan->hechos.items[hechos[h]]))
+                motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, i == lefts };
+    }
+    return PLA_OK;
+}
+
+/* Groups by the weakest level of a chain, and notes for each group the best level that all its facts reach. */
+static int
+groups_rough(struct motor *motor, size_t first, size_t last)
+{
+    const struct nivel *niveles = motor->comparacion->niveles;
+    uint32_t key[ASPECTOS];
+
+    plai_tabla_init(&motor->gruesos, key_size(niveles[last].aspectos), motor->gruesos.llaves.memoria);
+    motor->grupos_gruesos.count = 0;
+    for (size_t i = 0; i < motor->count; i++) {
+        struct operando *operando = &motor->operandos[i];
+        const struct hecho *hecho = &motor->rev->plan->hechos.items[operando->hecho];
+        size_t nivel = first;
+
+        operando->grupo = TABLA_NINGUNO;
+        if (!key_of(motor->rev, hecho, niveles[last].aspectos, key))
+            continue;
+        operando->grupo = plai_tabla_add(&motor->gruesos, key);
+        if (operando->grupo == motor->grupos_gruesos.count &&
+            !plai_vec_add(&motor->grupos_gruesos, ((struct grueso){ (uint32_t)first, { 0, 0 } })))
+            return plai_fail_memory(motor->rev->fallo);
+        if (operando->grupo == TABLA_NINGUNO)
+            return plai_fail_memory(motor->rev->fallo);
+        while (nivel < last && !key_of(motor->rev, hecho, niveles[nivel].aspectos, key))
+            nivel++;
+
+        struct grueso *grueso = &motor->grupos_gruesos.items[operando->grupo];
+
+        grueso->cuenta[operando->lado]++;
+        if (nivel > grueso->nivel)
+            grueso->nivel = (uint32_t)nivel;
+    }
+    return PLA_OK;
+}
+
+/* How many groups have facts on both sides. */
+static size_t
+groups_paired(const struct motor *motor)
+{
+    size_t paired = 0;
+
+    for (size_t i = 0; i < motor->grupos_gruesos.count; i++)
+        paired += motor->grupos_gruesos.items[i].cuenta[0] > 0 && motor->grupos_gruesos.items[i].cuenta[1] > 0;
+    return paired;
+}
+
+static void
+group_sum(struct motor *motor, struct grupo *grupo, uint32_t index)
+{
+    struct operando *operando = &motor->operandos[index];
+    const struct hecho *hecho = &motor->rev->plan->hechos.items[operando->hecho];
+    int lado = operando->lado;
+
+    operando->siguiente = TABLA_NINGUNO;
+    if (grupo->cuenta[lado]++ == 0)
+        grupo->primero[lado] = index;
+    else
+        motor->operandos[grupo->ultimo[lado]].siguiente = index;
+    grupo->ultimo[lado] = index;
+    if (hecho->estado != ESTADO_VALOR)
+        grupo->incompleto = true;       /* an unread cell: the sum is not known, and its own rule says so */
+    else if (lado == 1 && motor->comparacion->reunir == REUNIR_MAYOR)
+        grupo->suma[1] = grupo->cuenta[1] == 1 || hecho->valor > grupo->suma[1] ? hecho->valor : grupo->suma[1];
+    else if (!plai_add_checked(&grupo->suma[lado], hecho->valor))
+        grupo->incompleto = true;
+}
+
+/* Adds up each group at its own level. A side without facts at that level is 0: the weaker level has both. */
+static int
+groups_sum(struct motor *motor, size_t first, size_t last)
+{
+    const struct nivel *niveles = motor->comparacion->niveles;
+    uint32_t key[ASPECTOS + 1];
+
+    plai_tabla_init(&motor->finos, key_size(niveles[first].aspectos) + 1, motor->gruesos.llaves.memoria);
+    for (size_t i = 0; i < motor->count; i++) {
+        struct operando *operando = &motor->operandos[i];
+        const struct grueso *grueso;
+        uint32_t entry = operando->grupo;
+
+        if (entry == TABLA_NINGUNO)
+            continue;
+        grueso = &motor->grupos_gruesos.items[entry];
+        if (grueso->cuenta[0] == 0 || grueso->cuenta[1] == 0)
+            continue;
+        if (first != last) {
+            memset(key, 0, sizeof key);
+            key[0] = grueso->nivel;
+            key_of(motor->rev, &motor->rev->plan->hechos.items[operando->hecho], niveles[grueso->nivel].aspectos, key + 1);
+            entry = plai_tabla_add(&motor->finos, key);
+        }
+        if (entry == TABLA_NINGUNO)
+            return plai_fail_memory(motor->rev->fallo);
+        while (motor->grupos.count <= entry)
+            if (!plai_vec_add(&motor->grupos, ((struct grupo){ .primero = { TABLA_NINGUNO, TABLA_NINGUNO } })))
+                return plai_fail_memory(motor->rev->fallo);
+        motor->grupos.items[entry].nivel = grueso->nivel;
+        group_sum(motor, &motor->grupos.items[entry], (uint32_t)i);
+    }
+    return PLA_OK;
+}
+
+bool
+plai_motor_differs(const struct motor *motor, int64_t left, int64_t right, size_t additions)
+{
+    uint64_t distance = left > right ? (uint64_t)left - (uint64_t)right : (uint64_t)right - (uint64_t)left;
+    uint64_t slack = (uint64_t)motor->comparacion->tolerancia * (additions > 1 ? additions - 1 : 1);
+
+    if (motor->comparacion->derecha.clase != CLASE_PESOS && plai_cantidad_equal(left, right))
+        return false;
+    return distance > slack;
+}
+
+/* A total written beside what it adds says itself what that is: a quarter, a month, a group, a fuente. */
+static bool
+total_covers(const struct hecho *total, const struct hecho *part)
+{
+    if ((total->periodo == PERIODO_TRIMESTRE || total->periodo == PERIODO_MES) &&
+        (part->periodo != total->periodo || part->n != total->n))
+        return false;
+    if (total->grupo != GRUPO_NINGUNO && part->grupo != total->grupo)
+        return false;
+    return total->fuente == 0 || part->fuente == total->fuente;
+}
+
+/* Compares the left facts with each right one on its own. Groups of this kind are rows, so the product is small. */
+static int
+group_compare_each(struct motor *motor, const struct grupo *grupo)
+{
+    const struct hecho *hechos = motor->rev->plan->hechos.items;
+    int status = PLA_OK;
+
+    for (uint32_t r = grupo->primero[1]; r != TABLA_NINGUNO && status == PLA_OK; r = motor->operandos[r].siguiente) {
+        struct diferencia diferencia = { .grupo = grupo, .derecha = &motor->operandos[r] };
+        const struct hecho *total = &hechos[motor->operandos[r].hecho];
+        bool known = total->estado == ESTADO_VALOR;
+
+        diferencia.suma[1] = total->valor;
+        for (uint32_t l = grupo->primero[0]; l != TABLA_NINGUNO; l = motor->operandos[l].siguiente) {
+            const struct hecho *part = &hechos[motor->operandos[l].hecho];
+
+            if (!total_covers(total, part))
+                continue;
+            diferencia.partes++;
+            known = known && part->estado == ESTADO_VALOR && plai_add_checked(&diferencia.suma[0], part->valor);
+        }
+        if (!known || diferencia.partes == 0)
+            continue;
+        motor->rev->comparadas++;
+        if (plai_motor_differs(motor, diferencia.suma[0], diferencia.suma[1], diferencia.partes))
+            status = plai_motor_say(motor, &diferencia);
+    }
+    return status;
+}
+
+static int
+groups_compare(struct motor *motor)
+{
+    int status = PLA_OK;
+
+    for (size_t i = 0; i < motor->grupos.count && status == PLA_OK; i++) {
+        const struct grupo *grupo = &motor->grupos.items[i];
+        struct diferencia diferencia = { .grupo = grupo, .suma = { grupo->suma[0], grupo->suma[1] } };
+        size_t sums = motor->comparacion->reunir == REUNIR_SUMA ? grupo->cuenta[0] + grupo->cuenta[1] : grupo->cuenta[0];
+
+        if (grupo->cuenta[0] + grupo->cuenta[1] == 0)
+            continue;
+        if (motor->comparacion->reunir == REUNIR_CADA_UNA) {
+            status = group_compare_each(motor, grupo);
+            continue;
+        }
+        if (grupo->incompleto)
+            continue;
+        motor->rev->comparadas++;
+        if (plai_motor_differs(motor, grupo->suma[0], grupo->suma[1], sums))
+            status = plai_motor_say(motor, &diferencia);
+    }
+    return status;
+}
+
+/* Tries chain after chain of levels until one finds facts on both sides. */
+static int
+levels_try(struct motor *motor)
+{
+    const struct nivel *niveles = motor->comparacion->niveles;
+    int status = PLA_OK;
+
+    for (size_t first = 0; first < NIVELES && niveles[first].aspectos != 0 && status == PLA_OK;) {
+        size_t last = first;
+
+        while (last + 1 < NIVELES && niveles[last + 1].aspectos != 0 &&
+               (niveles[last + 1].aspectos & ~niveles[last].aspectos) == 0)
+            last++;
+        plai_tabla_done(&motor->gruesos);
+        status = groups_rough(motor, first, last);
+        if (status == PLA_OK && groups_paired(motor) > 0) {
+            status = groups_sum(motor, first, last);
+            return status == PLA_OK ? groups_compare(motor) : status;
+        }
+        first = last + 1;
+        motor->intento++;
+    }
+    return status;
+}
+
+int
+plai_motor_compare(struct revision *rev, const struct comparacion *comparacion)
+{
+    const pla_memoria *memoria = rev->plan->opciones.memoria;
+    struct motor motor = { .rev = rev, .comparacion = comparacion };
+    int status;
+
+    motor.grupos.memoria = motor.grupos_gruesos.memoria = memoria;
+    plai_tabla_init(&motor.gruesos, 1, memoria);
+    plai_tabla_init(&motor.finos, 1, memoria);
+    plai_arena_init(&motor.arena, memoria);
+    status = operands_select(&motor);
+    if (status == PLA_OK)
+        status = levels_try(&motor);
+    plai_arena_done(&motor.arena);
+    plai_tabla_done(&motor.gruesos);
+    plai_tabla_done(&motor.finos);
+    plai_vec_done(&motor.grupos);
+    plai_vec_done(&motor.grupos_gruesos);
+    return status;
+}

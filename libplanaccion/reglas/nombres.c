@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * How records are called in sentences, and which names are one name written by two hands.
+ * Knows no rule and no amount.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "reglas/regla.h"
+
+/* At most `limit` characters, cut at a space where there is one not too far. */
+static size_t
+cut_size(const char *text, size_t limit)
+{
+    size_t size = 0, count = 0, space = 0;
+
+    for (; text[size] != '\0' && count < limit; count++) {
+        if (text[size] == ' ' || text[size] == '\n')
+            space = size;
+        size++;
+        while (((unsigned char)text[size] & 0xC0) == 0x80)
+            size++;
+    }
+    return text[size] != '\0' && space > size / 2 ? space : size;
+}
+
+const char *
+plai_meta_nombre(const struct revision *rev, size_t meta, char out[160])
+{
+    static const enum campo campos[] = { CAMPO_meta_producto, CAMPO_personalizacion, CAMPO_indicador, CAMPO_producto };
+
+    if (rev->metas[meta].codigo != 0) {
+        const char *codigo = plai_id_text(rev->plan, rev->metas[meta].codigo);
+
+        snprintf(out, 160, "%.*s", (int)cut_size(codigo, 35), codigo);
+        return out;
+    }
+    for (size_t i = 0; i < sizeof campos / sizeof *campos; i++) {
+        const struct valor *valor = plai_meta_valor(rev, meta, campos[i]);
+
+        if (valor == NULL)
+            continue;
+        size_t size = cut_size(valor->texto, 35);
+
+        snprintf(out, 160, "«%.*s%s»", (int)size, valor->texto, valor->texto[size] != '\0' ? "…" : "");
+        return out;
+    }
+    snprintf(out, 160, "de la fila %u", (unsigned)plai_meta_registro(rev, meta)->fila);
+    return out;
+}
+
+const char *
+plai_pesos_words(int64_t centavos, char out[40])
+{
+    plai_pesos_format_people(centavos, out);
+    return out;
+}
+
+const char *
+plai_cantidad_words(int64_t millonesimas, char out[40])
+{
+    plai_cantidad_format_people(millonesimas, out);
+    return out;
+}
+
+const char *
+plai_pesos_machine(int64_t centavos, char out[40])
+{
+    plai_pesos_format(centavos, out);
+    return out;
+}
+
+const char *
+plai_cantidad_machine(int64_t millonesimas, char out[40])
+{
+    plai_cantidad_format(millonesimas, out);
+    return out;
+}
+
+const char *
+plai_fecha_words(int64_t serial, char out[40])
+{
+    plai_date_format_people((int32_t)serial, out);
+    return out;
+}
+
+/* Words that any dependencia may have or lack. */
+static bool
+word_is_generic(const char *word, size_t size)
+{
+    static const char *const generic[] = { "secretaria", "oficina", "municipal", "departamental", "departamento", "direccion",
+                                           "administrativo", "y", "e" };
+
+    for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
+        if (strlen(generic[i]) == size && memcmp(generic[i], word, size) == 0)
+            return true;
+    return false;
+}
+
+static bool
+word_in(const char *text, const char *word, size_t size)
+{
+    while (*text != '\0') {
+        size_t n = strcspn(text, " ");
+
+        if (n == size && memcmp(text, word, size) == 0)
+            return true;
+        text += n + (text[n] == ' ');
+    }
+    return false;
+}
+
+/* True where every telling word of `a`, and there is one, is in `b`. */
+static bool
+words_within(const char *a, const char *b)
+{
+    size_t telling = 0;
+
+    while (*a != '\0') {
+        size_t n = strcspn(a, " ");
+
+        if (n > 0 && !word_is_generic(a, n)) {
+            if (!word_in(b, a, n))
+                return false;
+            telling++;
+        }
+        a += n + (a[n] == ' ');
+    }
+    return telling > 0;
+}
+
+bool
+plai_dependencia_equal(const pla_plan *plan, id a, id b)
+{
+    struct slice one = plai_slice(plai_id_key(plan, a)), other = plai_slice(plai_id_key(plan, b));
+
+    if (a == 0 || b == 0)
+        return false;
+    return a == b || words_within(one.s, other.s) || words_within(other.s, one.s) ||
+           (one.n > 12 && other.n > 12 && plai_edit_distance(one, other, 2) <= 2);
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which projects and programmes are the same in several instruments: BPIN by BPIN, and names by the codes beside them.
+ * Knows no amount.
+ */
+#include <string.h>
+
+#include "base/fallo.h"
+#include "reglas/proyectos.h"
+
+bool
+plai_bpin_valid(const char *codigo)
+{
+    size_t digits = strspn(codigo, "0123456789");
+
+    return codigo[digits] == '\0' && (digits == 13 || digits == 15);
+}
+
+/* Takes the next code of a cell that may hold several; false at its end. */
+static bool
+code_next(struct slice *rest, struct slice *code)
+{
+    while (rest->n > 0) {
+        size_t size = 0;
+
+        while (size < rest->n && strchr(",;/|\n\r", rest->s[size]) == NULL)
+            size++;
+        *code = plai_trim((struct slice){ rest->s, size });
+        size += size < rest->n;
+        rest->s += size;
+        rest->n -= size;
+        if (code->n > 0 && !plai_is_empty_marker(*code))
+            return true;
+    }
+    return false;
+}
+
+static struct slice
+bpin_cell(const struct revision *rev, size_t registro)
+{
+    const struct valor *valor = plai_registro_valor(rev->plan, &rev->plan->registros.items[registro], CAMPO_bpin);
+
+    return plai_slice(valor != NULL && valor->estado == ESTADO_VALOR ? valor->texto : NULL);
+}
+
+int
+plai_bpines_split(struct revision *rev)
+{
+    struct cruce *cruce = rev->cruce;
+    size_t registros = rev->plan->registros.count, count = 0;
+
+    cruce->bpin_desde = plai_arena_zalloc(&rev->arena, registros + 1, sizeof *cruce->bpin_desde);
+    if (cruce->bpin_desde == NULL)
+        return plai_fail_memory(rev->fallo);
+    for (size_t i = 0; i < registros; i++) {
+        struct slice code, rest = bpin_cell(rev, i);
+
+        while (code_next(&rest, &code))
+            count++;
+        cruce->bpin_desde[i + 1] = (uint32_t)count;
+    }
+    cruce->bpines = plai_arena_zalloc(&rev->arena, count + 1, sizeof *cruce->bpines);
+    if (cruce->bpines == NULL)
+        return plai_fail_memory(rev->fallo);
+    for (size_t i = 0; i < registros; i++) {
+        struct slice code, rest = bpin_cell(rev, i);
+
+        for (uint32_t at = cruce->bpin_desde[i]; code_next(&rest, &code); at++) {
+            cruce->bpines[at] = plai_intern(rev->plan, INTERNO_CODIGO, code);
+            if (cruce->bpines[at] == ID_SIN_MEMORIA)
+                return plai_fail_memory(rev->fallo);
+        }
+    }
+    return PLA_OK;
+}
+
+static id
+root_of(id *parent, id code)
+{
+    while (parent[code] != code) {
+        parent[code] = parent[parent[code]];
+        code = parent[code];
+    }
+    return code;
+}
+
+/* BPIN that share a cell become one project, named by the lowest id. */
+static int
+lists_join(struct revision *rev)
+{
+    struct cruce *cruce = rev->cruce;
+    size_t codes = plai_id_count(rev->plan);
+    id *parent = plai_arena_alloc(&rev->arena, (codes + 1) * sizeof *parent);
+
+    cruce->proyecto = plai_arena_zalloc(&rev->arena, rev->plan->registros.count + 1, sizeof *cruce->proyecto);
+    if (parent == NULL || cruce->proyecto == NULL)
+        return plai_fail_memory(rev->fallo);
+    for (size_t i = 0; i <= codes; i++)
+        parent[i] = (id)i;
+    for (size_t i = 0; i < rev->plan->registros.count; i++)
+        for (uint32_t b = cruce->bpin_desde[i] + 1; b < cruce->bpin_desde[i + 1]; b++) {
+            id one = root_of(parent, cruce->bpines[b - 1]), other = root_of(parent, cruce->bpines[b]);
+
+            parent[one > other ? one : other] = one > other ? other : one;
+        }
+    for (size_t i = 0; i < rev->plan->registros.count; i++)
+        if (cruce->bpin_desde[i] < cruce->bpin_desde[i + 1])
+            cruce->proyecto[i] = root_of(parent, cruce->bpines[cruce->bpin_desde[i]]);
+    return PLA_OK;
+}
+
+/* Notes what the POAI says: which BPIN it has, and under which project each goal is (VARIOS where under several). */
+#define VARIOS UINT32_MAX
+static int
+poai_read(struct revision *rev, id *de_clase)
+{
+    struct cruce *cruce = rev->cruce;
+
+    for (uint32_t i = 0; i < rev->plan->registros.count; i++) {
+        uint32_t meta = rev->meta_de[i];
+        size_t bpines;
+        const id *bpin = plai_cruce_bpines(cruce, i, &bpines);
+
+        if (plai_registro_instrumento(rev->plan, plai_registro_at(rev, i)) != INSTRUMENTO_POAI)
+            continue;
+        for (size_t b = 0; b < bpines; b++) {
+            if (plai_tabla_add(&cruce->poai_bpin, &bpin[b]) == TABLA_NINGUNO)
+                return plai_fail_memory(rev->fallo);
+            if (meta != UINT32_MAX && plai_tabla_add(&cruce->poai_meta_bpin, (uint32_t[2]){ cruce->clase[meta], bpin[b] })
+                                          == TABLA_NINGUNO)
+                return plai_fail_memory(rev->fallo);
+        }
+        if (meta == UINT32_MAX || bpines == 0)
+            continue;
+        if (cruce->poai_registro[cruce->clase[meta]] == UINT32_MAX)
+            cruce->poai_registro[cruce->clase[meta]] = i;
+        if (de_clase[cruce->clase[meta]] == 0)
+            de_clase[cruce->clase[meta]] = cruce->proyecto[i];
+        else if (de_clase[cruce->clase[meta]] != cruce->proyecto[i])
+            de_clase[cruce->clase[meta]] = VARIOS;
+    }
+    return PLA_OK;
+}
+
+/* True where the POAI knows one of the registro's BPIN and, where it has its goal, has it under that BPIN. */
+static bool
+poai_agrees(const struct revision *rev, uint32_t registro, uint32_t clase)
+{
+    const struct cruce *cruce = rev->cruce;
+    size_t bpines;
+    const id *bpin = plai_cruce_bpines(cruce, registro, &bpines);
+
+    for (size_t b = 0; b < bpines; b++)
+        if (plai_tabla_find(&cruce->poai_bpin, &bpin[b]) != TABLA_NINGUNO &&
+            (cruce->poai_registro[clase] == UINT32_MAX ||
+             plai_tabla_find(&cruce->poai_meta_bpin, (uint32_t[2]){ clase, bpin[b] }) != TABLA_NINGUNO))
+            return true;
+    return false;
+}
+
+int
+plai_proyectos_join(struct revision *rev)
+{
+    struct cruce *cruce = rev->cruce;
+    id *de_clase = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *de_clase);
+    int status = lists_join(rev);
+
+    cruce->poai_registro = plai_arena_alloc(&rev->arena, (rev->metas_count + 1) * sizeof *cruce->poai_registro);
+    if (status < 0 || de_clase == NULL || cruce->poai_registro == NULL)
+        return status < 0 ? status : plai_fail_memory(rev->fallo);
+    for (size_t i = 0; i <= rev->metas_count; i++)
+        cruce->poai_registro[i] = UINT32_MAX;
+    status = poai_read(rev, de_clase);
+    for (uint32_t i = 0; i < rev->plan->registros.count && status == PLA_OK; i++) {
+        uint32_t meta = rev->meta_de[i];
+
+        if (meta == UINT32_MAX || rev->metas[meta].instrumento != INSTRUMENTO_PLAN_ACCION)
+            continue;
+        id project = de_clase[cruce->clase[meta]];
+
+        if (project != 0 && project != VARIOS && !poai_agrees(rev, i, cruce->clase[meta]))
+            cruce->proyecto[i] = project;
+    }
+    return status;
+}
+
+int
+plai_programas_join(struct revision *rev)
+{
+    size_t ids = plai_id_count(rev->plan);
+    id *programa = plai_arena_alloc(&rev->arena, (ids + 1) * sizeof *programa);
+
+    if (programa == NULL)
+        return plai_fail_memory(rev->fallo);
+    for (size_t i = 0; i <= ids; i++)
+        programa[i] = (id)i;
+    for (size_t i = 0; i < rev->plan->registros.count; i++) {
+        const struct registro *registro = &rev->plan->registros.items[i];
+        const struct valor *codigo = plai_registro_valor(rev->plan, registro, CAMPO_codigo_programa);
+        const struct valor *nombre = plai_registro_valor(rev->plan, registro, CAMPO_programa);
+
+        if (codigo != NULL && nombre != NULL && codigo->id != 0 && nombre->id != 0 && programa[nombre->id] == nombre->id)
+            programa[nombre->id] = codigo->id;
+    }
+    rev->cruce->programa = programa;
+    return PLA_OK;
+}

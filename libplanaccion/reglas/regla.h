@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a family of rules sees: the entry of a rule, the check under way and how to say something.
+ * Knows no rule; how facts and goals meet is in motor.h and cruce.h.
+ */
+#ifndef PLAI_REGLA_H
+#define PLAI_REGLA_H
+
+#include "base/numero.h"
+#include "informe/informe.h"
+#include "modelo/modelo.h"
+
+struct comparacion;
+struct cruce;
+struct revision;
+
+#define BIT(n) (1u << (n))
+#define CON_PI BIT(INSTRUMENTO_PLAN_INDICATIVO)
+#define CON_POAI BIT(INSTRUMENTO_POAI)
+#define CON_PAC BIT(INSTRUMENTO_PAC)
+#define CON_PA BIT(INSTRUMENTO_PLAN_ACCION)
+
+/* A rule is one of these and, where it is not a comparison of sums, a function beside it. Each file of rules has an
+ * array of them that ends with one without id. */
+struct regla {
+    pla_regla publica;
+    unsigned instrumentos;      /* those without each of which there is nothing to compare */
+    const struct comparacion *comparaciones;    /* of sums; ends with one without levels. NULL: none */
+    int (*check)(struct revision *rev);         /* called after the sums. NULL: none */
+    const char *sin_operandos;  /* why it is not evaluated where nothing could be compared, in words */
+};
+
+/* One a file; catalogo.c lists them. */
+extern const struct regla plai_reglas_co_lectura[], plai_reglas_co_campos[], plai_reglas_co_totales[],
+    plai_reglas_co_libros[], plai_reglas_cd[], plai_reglas_cd_bpin[], plai_reglas_cd_nombres[], plai_reglas_pi[],
+    plai_reglas_po[], plai_reglas_te[], plai_reglas_pa[], plai_reglas_pa_filas[], plai_reglas_pc[];
+
+/* A check under way: the plan seen in the ways that rules ask for. All arrays live in `arena`. */
+struct revision {
+    pla_plan *plan;
+    pla_informe *informe;
+    pla_fallo *fallo;
+    struct arena arena;
+    int vigencia;               /* 0 where no instrument says */
+    unsigned instrumentos;      /* bits of those that have registros */
+
+    struct meta *metas;         /* the goals, in the order of outputs */
+    size_t metas_count;
+    uint32_t *meta_de;          /* by registro: its goal, or UINT32_MAX */
+    uint32_t *filas_desde;      /* by goal, one more than there are: where its rows begin in `filas` */
+    uint32_t *filas;            /* registros, by goal */
+    struct cruce *cruce;        /* what is the same goal, project or programme in several instruments */
+
+    uint32_t *hechos_desde;     /* by instrumento, medida and clase: where they begin in `hechos` */
+    uint32_t *hechos;           /* indexes of plan.hechos, by instrumento, medida and clase, in the order of the plan */
+    bool *fuente_desconocida;   /* by id */
+    bool *con_plan;             /* by id of a dependencia that the POAI names: a plan de acción of it was read */
+
+    const struct regla *regla;  /* under evaluation */
+    size_t comparadas;          /* how many things it has looked at: without any it is not evaluated */
+    struct text frase;
+};
+
+int plai_revision_begin(struct revision *rev, pla_plan *plan, pla_informe *informe, pla_fallo *fallo);
+void plai_revision_end(struct revision *rev);
+
+/* Says `dicho` with the text of `format`. */
+__attribute__((format(printf, 3, 4))) int plai_observe(struct revision *rev, const struct dicho *dicho,
+                                                       const char *format, ...);
+
+/* The facts of one kind, in the order of the plan. */
+const uint32_t *plai_revision_hechos(const struct revision *rev, enum instrumento instrumento, enum medida medida,
+                                     enum campo_clase clase, size_t *count);
+/* The rows of a goal. */
+static inline const uint32_t *
+plai_meta_filas(const struct revision *rev, size_t meta, size_t *count)
+{
+    *count = rev->filas_desde[meta + 1] - rev->filas_desde[meta];
+    return rev->filas + rev->filas_desde[meta];
+}
+static inline const struct registro *
+plai_registro_at(const struct revision *rev, uint32_t registro)
+{
+    return &rev->plan->registros.items[registro];
+}
+static inline const struct registro *
+plai_meta_registro(const struct revision *rev, size_t meta)
+{
+    return plai_registro_at(rev, rev->metas[meta].registro);
+}
+/* The registro of a cell, or NULL where it is in none. */
+const struct registro *plai_registro_of_lugar(const struct revision *rev, lugar cell);
+/* The quantity that a goal programmes for a year; NULL where it has none. NP and illegible cells are given too. */
+const struct hecho *plai_meta_cantidad(const struct revision *rev, size_t meta, int vigencia);
+/* The pesos that a goal programmes for a year, all its rows; false where no cell says. */
+bool plai_meta_pesos(const struct revision *rev, size_t meta, int vigencia, int64_t *pesos);
+/* The first value of a field in the rows of a goal; NULL where all are blank. */
+const struct valor *plai_meta_valor(const struct revision *rev, size_t meta, enum campo campo);
+/* How to call a goal: its code or, where it has none, its description cut short. Lives in `out`. */
+const char *plai_meta_nombre(const struct revision *rev, size_t meta, char out[160]);
+
+struct clave plai_clave_of(const struct revision *rev, const struct registro *registro);
+/* True where the book of a goal is of the year under check, or does not say. */
+bool plai_meta_vigente(const struct revision *rev, size_t meta);
+/* True where two ids name the same dependencia: one may have a word or a letter that the other lacks. */
+bool plai_dependencia_equal(const pla_plan *plan, id a, id b);
+/* True where both are quantities that only differ by rounding: 1e-6 relative. */
+bool plai_cantidad_equal(int64_t a, int64_t b);
+
+/* For texts: the buffer lives in the block of the caller. */
+const char *plai_pesos_words(int64_t centavos, char out[40]);
+const char *plai_cantidad_words(int64_t millonesimas, char out[40]);
+const char *plai_pesos_machine(int64_t centavos, char out[40]);
+const char *plai_cantidad_machine(int64_t millonesimas, char out[40]);
+const char *plai_fecha_words(int64_t serial, char out[40]);
+#define PESOS(centavos) plai_pesos_words((centavos), (char[40]){ 0 })
+#define CANTIDAD(millonesimas) plai_cantidad_words((millonesimas), (char[40]){ 0 })
+#define PESOS_M(centavos) plai_pesos_machine((centavos), (char[40]){ 0 })
+#define CANTIDAD_M(millonesimas) plai_cantidad_machine((millonesimas), (char[40]){ 0 })
+#define FECHA(serial) plai_fecha_words((serial), (char[40]){ 0 })
+#define NOMBRE_META(rev, meta) plai_meta_nombre((rev), (meta), (char[160]){ 0 })
+
+#endif
