@@ -133,7 +133,7 @@ typedef struct pla_libro {
     const char *dependencia;        /* as written in the workbook; NULL where it has none */
     int vigencia;                   /* 0 where it has none */
     size_t registros;               /* rows read as records */
-    int64_t total;                  /* centavos the workbook programmes for its vigencia */
+    int64_t total;                  /* centavos it programmes for its vigencia; for all its years where it has none */
     int estado;                     /* PLA_OK, or the failure that left it out */
     const char *motivo;             /* that failure in words; NULL with PLA_OK */
 } pla_libro;

@@ -216,6 +216,30 @@ START_TEST(test_informe__a_line_is_clickable_and_names_both_sides)
 }
 END_TEST
 
+START_TEST(test_informe__cells_in_a_row_of_the_other_side_are_a_range)
+{
+    pla_informe *informe = informe_new(0);
+    const lugar others[] = {
+        lugar_of(1, 5, 6), lugar_of(1, 5, 7), lugar_of(1, 5, 8), lugar_of(1, 7, 6),
+        lugar_of(1, 8, 6), lugar_of(0, 0, 0), lugar_of(0, 9, 1), lugar_of(0, 11, 1),
+    };
+    struct dicho dicho = { .gravedad = PLA_NOTA, .lugar = lugar_of(0, 9, 0), .contra = others, .contras = 8,
+                           .texto = "IP-337 es otra..." };
+    char *text;
+
+    ck_assert_int_eq(plai_informe_add(informe, &grave, &dicho, NULL), PLA_OK);
+    ck_assert_int_eq(plai_informe_close(informe, NULL), PLA_OK);
+    text = rendered_text(informe, 0);
+    ck_assert_ptr_nonnull(strstr(text, "PA_Salud.xlsx:Plan!9:9: nota: ZZ-01: IP-337 es otra... "
+                                       "[PA_Obras.xlsx:Plan!F5:H5, F7:F8, PA_Salud.xlsx:Plan y 2 celdas más]\n"));
+    free(text);
+    text = rendered_text(informe, PLA_COMPLETO);
+    ck_assert_ptr_nonnull(strstr(text, "F7:F8, PA_Salud.xlsx:Plan, A9, A11]\n"));
+    free(text);
+    informe_done(informe);
+}
+END_TEST
+
 START_TEST(test_informe__what_repeats_in_a_book_is_counted)
 {
     pla_informe *informe = informe_new(0);
@@ -460,6 +484,7 @@ make_informe_suite(void)
         { "people",
           {
               test_informe__a_line_is_clickable_and_names_both_sides,
+              test_informe__cells_in_a_row_of_the_other_side_are_a_range,
               test_informe__what_repeats_in_a_book_is_counted,
               test_informe__terminals_are_safe_from_cells_and_names,
               test_informe__a_book_that_could_not_be_read_is_named_with_its_reason,

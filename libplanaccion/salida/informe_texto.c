@@ -90,48 +90,64 @@ libro_of(const struct escrito *e, lugar l)
     return e->informe->plan->hojas.items[lugar_hoja(l)].libro;
 }
 
+/* `near`: the sheet has just been named. */
 static void
-add_lugar(struct escrito *e, lugar l, lugar fin)
+add_lugar(struct escrito *e, lugar l, lugar fin, bool near)
 {
     pla_lugar publico = plai_lugar_public(e->informe->plan, l);
 
-    add_clean(e, e->nombres[libro_of(e, l)]);
-    add(e, ":");
-    add_clean(e, publico.hoja);
-    if (publico.celda[0] == '\0')
-        return;
-    add(e, "!");
+    if (!near) {
+        add_clean(e, e->nombres[libro_of(e, l)]);
+        add(e, ":");
+        add_clean(e, publico.hoja);
+        add(e, publico.celda[0] != '\0' ? "!" : "");
+    }
     add(e, publico.celda);
-    if (fin != 0 && fin != l) {
+    if (fin != 0 && fin != l && publico.celda[0] != '\0') {
         add(e, ":");
         add(e, plai_lugar_public(e->informe->plan, fin).celda);
     }
 }
 
-/* The other side: cells of the sheet just named go without its name. */
+/* How many of the places from `i` on are cells in a row, or in a column, without a gap. */
+static uint32_t
+run_of(const struct observacion *o, uint32_t i)
+{
+    const uint64_t beside = 1, below = lugar_of(0, 1, 0) - lugar_of(0, 0, 0);
+    uint64_t step = i + 1 < o->contras ? o->contra[i + 1] - o->contra[i] : 0;
+    uint32_t n = 1;
+
+    if (o->contra[i] == 0 || lugar_columna(o->contra[i]) == 0 || (step != beside && step != below))
+        return 1;
+    while (i + n < o->contras && o->contra[i + n] - o->contra[i + n - 1] == step)
+        n++;
+    return n;
+}
+
+/* The other side: cells in a row are one range, and those of the sheet just named go without its name. */
 static void
 add_contra(struct escrito *e, const struct observacion *o)
 {
-    uint32_t shown = (e->banderas & PLA_COMPLETO) || o->contras < SHOWN ? o->contras : SHOWN;
+    uint32_t most = e->banderas & PLA_COMPLETO ? UINT32_MAX : SHOWN, shown = 0, n;
     lugar before = 0;
+    uint32_t i;
 
     if (o->contras == 0)
         return;
     add(e, " [");
-    for (uint32_t i = 0; i < shown; i++) {
-        lugar l = o->contra[i];
+    for (i = 0; i < o->contras && shown < most; i += n, shown++) {
+        lugar l = o->contra[i], fin;
 
-        if (i > 0)
-            add(e, ", ");
-        if (l != 0 && before != 0 && lugar_hoja(l) == lugar_hoja(before) && lugar_fila(l) != 0)
-            add(e, plai_lugar_public(e->informe->plan, l).celda);
-        else if (l != 0)
-            add_lugar(e, l, 0);
+        n = run_of(o, i);
+        fin = n > 1 ? o->contra[i + n - 1] : 0;
+        add(e, i > 0 ? ", " : "");
+        if (l != 0)
+            add_lugar(e, l, fin, before != 0 && lugar_hoja(l) == lugar_hoja(before) && lugar_fila(l) != 0);
         before = l;
     }
-    if (shown < o->contras) {
+    if (i < o->contras) {
         add(e, " y ");
-        plai_escrito_add_count(e, o->contras - shown, "celda más", "celdas más");
+        plai_escrito_add_count(e, o->contras - i, "celda más", "celdas más");
     }
     add(e, "]");
 }
@@ -142,7 +158,7 @@ static void
 add_line(struct escrito *e, const struct observacion *o)
 {
     if (o->lugar != 0) {
-        add_lugar(e, o->lugar, o->fin);
+        add_lugar(e, o->lugar, o->fin, false);
         add(e, ": ");
     }
     plai_escrito_add_gravedad(e, o->publica.gravedad);

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The public header: arguments without sense, workbooks that cannot be read, catalogues. Reading itself is tested
+ * on the samples.
+ */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ejemplo.h"
+#include "planaccion.h"
+
+static pla_plan *
+plan_new(void)
+{
+    pla_plan *plan;
+
+    ck_assert_int_eq(pla_plan_new(&plan, NULL, NULL), PLA_OK);
+    return plan;
+}
+
+START_TEST(test_planaccion__arguments_without_sense_are_refused_and_outputs_untouched)
+{
+    pla_plan *plan = plan_new();
+    pla_informe *informe = NULL;
+    const char *datos = "intacto";
+    pla_fallo fallo = { 0 };
+    size_t size = 7;
+
+    ck_assert_int_eq(pla_plan_new(NULL, NULL, &fallo), PLA_E_USO);
+    ck_assert_int_eq(fallo.codigo, PLA_E_USO);
+    ck_assert_int_eq(pla_plan_read(plan, NULL, NULL), PLA_E_USO);
+    ck_assert_int_eq(pla_plan_read_memory(plan, "x.xlsx", NULL, 1, NULL), PLA_E_USO);
+    ck_assert_int_eq(pla_plan_read_formatos(NULL, "x", NULL), PLA_E_USO);
+    ck_assert_int_eq(pla_plan_merge(plan, NULL, NULL), PLA_E_USO);
+    ck_assert_int_eq(pla_plan_json(plan, NULL, NULL, NULL), PLA_E_USO);
+    ck_assert_int_eq(pla_plan_check(NULL, &informe, NULL), PLA_E_USO);
+    ck_assert_int_eq(pla_volcar(NULL, -1, NULL, NULL), PLA_E_USO);
+    ck_assert_int_eq(pla_plan_check(plan, &informe, NULL), PLA_OK);
+    ck_assert_int_eq(pla_informe_render(informe, "pdf", 0, &datos, &size, &fallo), PLA_E_USO);
+    ck_assert_ptr_nonnull(strstr(fallo.texto, "«pdf»"));
+    ck_assert_int_eq(pla_plan_write_consolidado(plan, informe, NULL, NULL), PLA_E_USO);
+    ck_assert_str_eq(datos, "intacto");
+    ck_assert_uint_eq(size, 7);
+    ck_assert_ptr_null(pla_informe_at(informe, pla_informe_count(informe)));
+    ck_assert_uint_eq(pla_informe_count_gravedad(informe, 9), 0);
+    pla_informe_free(informe);
+    pla_plan_free(plan);
+    pla_plan_free(NULL);
+    pla_informe_free(NULL);
+}
+END_TEST
+
+START_TEST(test_planaccion__a_workbook_that_cannot_be_read_stays_with_its_reason_once)
+{
+    static const char text[] = "no es un libro";
+    pla_plan *plan = plan_new();
+    pla_fallo fallo = { 0 };
+    const pla_libro *libro;
+
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(pla_plan_read(plan, "carpeta/no existe.xlsx", &fallo), PLA_E_ENTRADA);
+        ck_assert_int_eq(fallo.codigo, PLA_E_ENTRADA);
+        ck_assert_int_eq(pla_plan_read_memory(plan, "carpeta/falso.xlsx", text, sizeof text - 1, NULL), PLA_E_ENTRADA);
+        ck_assert_int_eq(pla_plan_read_memory(plan, "carpeta/vacio.xlsx", NULL, 0, NULL), PLA_E_ENTRADA);
+    }
+    ck_assert_uint_eq(pla_plan_libros(plan), 3);
+    libro = pla_plan_libro_at(plan, 0);
+    ck_assert_str_eq(libro->ruta, "carpeta/falso.xlsx");
+    ck_assert_int_eq(libro->estado, PLA_E_ENTRADA);
+    /* The reason does not repeat the name it is shown beside. */
+    ck_assert_ptr_nonnull(libro->motivo);
+    ck_assert_ptr_null(strstr(libro->motivo, "falso.xlsx"));
+    ck_assert_ptr_null(libro->instrumento);
+    ck_assert_ptr_null(libro->formato);
+    ck_assert_ptr_null(pla_plan_libro_at(plan, 3));
+    pla_plan_free(plan);
+}
+END_TEST
+
+START_TEST(test_planaccion__an_empty_plan_has_outputs_too)
+{
+    static const char *const outputs[] = { "texto", "json", "jsonl", "csv" };
+    pla_plan *plan = plan_new();
+    pla_informe *informe;
+    const char *datos;
+    size_t size;
+
+    ck_assert_int_eq(pla_plan_json(plan, &datos, &size, NULL), PLA_OK);
+    ck_assert_uint_eq(strlen(datos), size);
+    ck_assert_int_eq(pla_plan_check(plan, &informe, NULL), PLA_OK);
+    for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) {
+        ck_assert_int_eq(pla_informe_render(informe, outputs[i], 0, &datos, &size, NULL), PLA_OK);
+        ck_assert_uint_eq(strlen(datos), size);
+    }
+    pla_informe_free(informe);
+    pla_plan_free(plan);
+}
+END_TEST
+
+START_TEST(test_planaccion__catalogues_are_walked_and_complete)
+{
+    pla_plan *plan = plan_new();
+
+    ck_assert_str_eq(pla_version(), PLA_VERSION);
+    ck_assert_uint_gt(pla_reglas(), 20);
+    for (size_t i = 0; i < pla_reglas(); i++) {
+        const pla_regla *regla = pla_regla_at(i);
+
+        ck_assert_ptr_eq(pla_regla_find(regla->id), regla);
+        ck_assert(regla->titulo[0] != '\0' && regla->porque[0] != '\0');
+        ck_assert(regla->correccion[0] != '\0' && regla->base[0] != '\0');
+    }
+    ck_assert_ptr_null(pla_regla_at(pla_reglas()));
+    ck_assert_ptr_null(pla_regla_find("ZZ-99"));
+    ck_assert_uint_gt(pla_formatos(plan), 5);
+    for (size_t i = 0; i < pla_formatos(plan); i++)
+        ck_assert_int_ne(plai_instrumento_find(pla_formato_at(plan, i)->instrumento), INSTRUMENTO_NINGUNO);
+    ck_assert_ptr_null(pla_formato_at(plan, pla_formatos(plan)));
+    ck_assert_uint_eq(pla_campos(), CAMPOS - 1);
+    for (size_t i = 0; i < pla_campos(); i++)
+        ck_assert_int_eq(plai_campo_find(pla_campo_at(i)->id), (int)i + 1);
+    ck_assert_ptr_null(pla_campo_at(pla_campos()));
+    pla_plan_free(plan);
+}
+END_TEST
+
+START_TEST(test_planaccion__each_allocation_may_fail)
+{
+    static const char text[] = "no es un libro";
+    struct ejemplo_memoria memoria;
+    pla_opciones opciones = { .size = sizeof opciones, .memoria = &memoria.memoria };
+    int status = PLA_E_MEMORIA;
+
+    for (size_t n = 1; status != PLA_OK; n++) {
+        pla_informe *informe = NULL;
+        pla_plan *plan = NULL;
+        const char *datos;
+
+        ejemplo_memoria_init(&memoria, n);
+        status = pla_plan_new(&plan, &opciones, NULL);
+        if (status == PLA_OK)
+            status = pla_plan_read_memory(plan, "falso.xlsx", text, sizeof text - 1, NULL);
+        if (status == PLA_E_ENTRADA)
+            status = pla_plan_check(plan, &informe, NULL);
+        if (status == PLA_OK)
+            status = pla_informe_render(informe, "texto", 0, &datos, NULL, NULL);
+        ck_assert(status == PLA_OK || status == PLA_E_MEMORIA);
+        pla_informe_free(informe);
+        pla_plan_free(plan);
+        ck_assert_uint_eq(memoria.vivos, 0);
+    }
+}
+END_TEST
+
+Suite *make_planaccion_suite(void);
+
+Suite *
+make_planaccion_suite(void)
+{
+    Suite *suite = suite_create("planaccion");
+    TCase *tests = tcase_create("public header");
+
+    tcase_add_test(tests, test_planaccion__arguments_without_sense_are_refused_and_outputs_untouched);
+    tcase_add_test(tests, test_planaccion__a_workbook_that_cannot_be_read_stays_with_its_reason_once);
+    tcase_add_test(tests, test_planaccion__an_empty_plan_has_outputs_too);
+    tcase_add_test(tests, test_planaccion__catalogues_are_walked_and_complete);
+    tcase_add_test(tests, test_planaccion__each_allocation_may_fail);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
