@@ -223,8 +223,8 @@ write_pac(const char *ruta, bool corregido)
         put(&libro, fila, 3, meta->bpin);
         put(&libro, fila, 4, municipio_fuentes[meta->fuente]);
         put_pesos(&libro, fila, 5, pesos);
-        /* The treasury leaves a tenth of the rural water project without a month. */
-        put_months(&libro, fila, strcmp(meta->codigo, "IP-8") == 0 && !corregido ? pesos / 10 * 9 : pesos);
+        /* The treasury counts on a tenth more than the rural water project has. */
+        put_months(&libro, fila, strcmp(meta->codigo, "IP-8") == 0 && !corregido ? pesos / 10 * 11 : pesos);
         fila++;
     }
     return close_libro(&libro);

@@ -27,7 +27,7 @@ encuentra 'una meta sin responsable' '\(PA-10\|CO-0[34]\)' 'PA 2026 Deporte.xlsx
 encuentra 'un BPIN incompleto' 'CD-08' 'PA 2026 Salud.xlsx' 'I13'
 encuentra 'trimestres que no suman el presupuesto' 'PA-07' 'PA 2026 Infraestructura.xlsx' '[A-Z]*11'
 que 'más dinero que en el POAI' muestra '"regla":"\(PA-05\|TE-0[0-9]\)'
-que 'un PAC que no reparte toda la apropiación' muestra '"regla":"PC-'
+que 'un PAC por encima de la apropiación' muestra '"regla":"PC-'
 sale 1 'en palabras' revisar "$tmp/recibidos" --salida texto
 que 'con libro, hoja y celda' muestra 'PA 2026 Infraestructura.xlsx:PA 2026!D9'
 que 'sin colores fuera de un terminal' test -z "$(tr -cd '\033' <"$tmp/out")"
