@@ -37,11 +37,21 @@ name(const char *text)
 
 START_TEST(test_utf8__accepts_what_is_valid_and_refuses_the_rest)
 {
-    static const char *const valid[] = { "", "abc", "\xC3\xB1", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\xEF\xBF\xBF",
-                                         "\xF4\x8F\xBF\xBF" };
-    static const char *const broken[] = { "\x80", "\xC3", "\xC0\xAF", "\xC1\xBF", "\xE0\x80\xAF", "\xED\xA0\x80",
-                                          "\xF0\x80\x80\xAF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF",
-                                          "\xE2\x82", "\xC3(" };
+    static const char *const valid[] = {
+        "", "abc", "\xC3\xB1", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\xEF\xBF\xBF", "\xF4\x8F\xBF\xBF"
+    };
+    static const char *const broken[] = { "\x80",
+                                          "\xC3",
+                                          "\xC0\xAF",
+                                          "\xC1\xBF",
+                                          "\xE0\x80\xAF",
+                                          "\xED\xA0\x80",
+                                          "\xF0\x80\x80\xAF",
+                                          "\xF4\x90\x80\x80",
+                                          "\xF5\x80\x80\x80",
+                                          "\xFF",
+                                          "\xE2\x82",
+                                          "\xC3(" };
 
     for (size_t i = 0; i < sizeof valid / sizeof *valid; i++)
         ck_assert_msg(plai_utf8_valid(valid[i], strlen(valid[i])), "valid %zu", i);
@@ -52,7 +62,10 @@ END_TEST
 
 START_TEST(test_utf8__counts_characters_and_stray_bytes)
 {
-    ck_assert_uint_eq(plai_utf8_count("ni\xC3\xB1" "o", 5), 4);
+    ck_assert_uint_eq(plai_utf8_count("ni\xC3\xB1"
+                                      "o",
+                                      5),
+                      4);
     ck_assert_uint_eq(plai_utf8_count("a\xFF\xFF", 3), 3);
     ck_assert_uint_eq(plai_utf8_count(NULL, 0), 0);
 }
@@ -70,7 +83,9 @@ END_TEST
 START_TEST(test_trim__takes_every_white_space_and_the_exported_carriage_return)
 {
     ck_assert(plai_slice_is(plai_trim(SLICE("  a b\t\r\n")), "a b"));
-    ck_assert(plai_slice_is(plai_trim(SLICE("\xC2\xA0\xE2\x80\x8B" "a\xE3\x80\x80\xE2\x80\xAF\xEF\xBB\xBF")), "a"));
+    ck_assert(plai_slice_is(plai_trim(SLICE("\xC2\xA0\xE2\x80\x8B"
+                                            "a\xE3\x80\x80\xE2\x80\xAF\xEF\xBB\xBF")),
+                            "a"));
     ck_assert(plai_slice_is(plai_trim(SLICE("Transporte_x000D_\n")), "Transporte"));
     ck_assert(plai_slice_is(plai_trim(SLICE("_x000D_\n_x000D_")), ""));
     ck_assert(plai_slice_is(plai_trim(SLICE(" ñ ")), "ñ"));
@@ -84,14 +99,17 @@ START_TEST(test_fold__case_accents_and_punctuation_go)
     ck_assert_str_eq(fold("Código  Meta-Producto:"), "codigo meta producto");
     ck_assert_str_eq(fold("PACTO POR LA NIŃEZ"), "pacto por la ninez");
     ck_assert_str_eq(fold("a\xC3\xB1o A\xC3\x91O n\xCC\x83"), "ano ano n");
-    ck_assert_str_eq(fold("ÁÉÍÓÚÜ áéíóúü"),
-                     "aeiouu aeiouu");
+    ck_assert_str_eq(fold("ÁÉÍÓÚÜ áéíóúü"), "aeiouu aeiouu");
     ck_assert_str_eq(fold("100%"), "100 %");
     ck_assert_str_eq(fold("% avance"), "% avance");
     ck_assert_str_eq(fold("m² \xEF\xAC\x81n ß"), "m2 fin ss");
     ck_assert_str_eq(fold("uno_x000D_\ndos_tres"), "uno dos tres");
-    ck_assert_str_eq(fold("pro\xC2\xAD" "gra\xE2\x80\x8Dma"), "programa");
-    ck_assert_str_eq(fold("a\xFF" "b"), "a b");
+    ck_assert_str_eq(fold("pro\xC2\xAD"
+                          "gra\xE2\x80\x8Dma"),
+                     "programa");
+    ck_assert_str_eq(fold("a\xFF"
+                          "b"),
+                     "a b");
     ck_assert_str_eq(fold(" -- "), "");
 }
 END_TEST
@@ -159,16 +177,21 @@ START_TEST(test_heading__spellings_of_one_heading_meet)
     static const char *const groups[][6] = {
         { "Código Meta", "Cód. de Metas", "COD META", "CODIGO DE LA META", "cod._meta", "Cód.Meta" },
         { "N° Meta", "Nº META", "No. Meta", "Nro. de meta", "NUM META", "número de metas" },
-        { "Unidad de Medida", "UNID MEDIDA", "Und. Medida", "Unidades de medida", "UND. DE MED.", "unidad\nde\nmedida" },
-        { "Ppto. Inicial", "PTO. INICIAL", "Presupuesto inicial", "PRESUP INICIAL", "Pres. Inicial", "Prespuesto  Inicial" },
+        { "Unidad de Medida", "UNID MEDIDA", "Und. Medida", "Unidades de medida", "UND. DE MED.",
+          "unidad\nde\nmedida" },
+        { "Ppto. Inicial", "PTO. INICIAL", "Presupuesto inicial", "PRESUP INICIAL", "Pres. Inicial",
+          "Prespuesto  Inicial" },
         { "L.B", "L.B.", "LB", "lb", "L.B:", "(L.B.)" },
-        { "T.4 EJECUTADO 2024", "T4. EJECUTADO 2024", "T4 Ejec. 2024", "T4 EJEJCUTADO 2024", "T4_EJ_2024", "t.4 ej. 2024" },
+        { "T.4 EJECUTADO 2024", "T4. EJECUTADO 2024", "T4 Ejec. 2024", "T4 EJEJCUTADO 2024", "T4_EJ_2024",
+          "t.4 ej. 2024" },
         { "% Avance", "Porcentaje de avance", "PORC. AVANCE", "% de Avances", "%AVANCE", "pct avance" },
         { "Descripción de la Fuente", "DESCRIPCION FTE", "Desc. fuente", "descr. fuentes", "DESCRIPCION FUENTE",
           "Descrip. Fte." },
         { "Cant. Prog. Vig.", "CANTIDAD PROGRAMADO VIGENCIA", "Cant Pr Vig", "cant_prog_vig", "CANT. PROG. VIGEN.",
           "Cantidad Progr. Vigencia" },
-        { "Meta del Cuatrienio", "META CUATRENIO", "Meta de cuatrenio", "Metas cuatrienio", "META\xC2\xA0" "CUATRIENIO",
+        { "Meta del Cuatrienio", "META CUATRENIO", "Meta de cuatrenio", "Metas cuatrienio",
+          "META\xC2\xA0"
+          "CUATRIENIO",
           "Meta Cuatr." },
     };
 
@@ -186,14 +209,39 @@ END_TEST
 START_TEST(test_heading__plurals_turn_singular)
 {
     static const char *const pairs[][2] = {
-        { "actividades", "actividad" }, { "indicadores", "indicador" }, { "ponderaciones", "ponderacion" },
-        { "responsables", "responsable" }, { "recursos", "recurso" }, { "meses", "mes" }, { "trimestres", "trimestre" },
-        { "metas", "meta" }, { "valores", "valor" }, { "planes", "plan" }, { "ejes", "eje" }, { "fuentes", "fuente" },
-        { "líderes", "lider" }, { "avances", "avance" }, { "índices", "indice" }, { "matrices", "matriz" },
-        { "veces", "vez" }, { "leyes", "ley" }, { "intereses", "interes" }, { "interés", "interes" },
-        { "análisis", "analisis" }, { "país", "pais" }, { "países", "pais" },
-        { "niveles", "nivel" }, { "sedes", "sede" }, { "redes", "red" }, { "bases", "base" }, { "enlaces", "enlace" },
-        { "enlace", "enlace" }, { "ODS", "ods" }, { "mes", "mes" }, { "virus", "virus" }, { "Mts", "mts" },
+        { "actividades", "actividad" },
+        { "indicadores", "indicador" },
+        { "ponderaciones", "ponderacion" },
+        { "responsables", "responsable" },
+        { "recursos", "recurso" },
+        { "meses", "mes" },
+        { "trimestres", "trimestre" },
+        { "metas", "meta" },
+        { "valores", "valor" },
+        { "planes", "plan" },
+        { "ejes", "eje" },
+        { "fuentes", "fuente" },
+        { "líderes", "lider" },
+        { "avances", "avance" },
+        { "índices", "indice" },
+        { "matrices", "matriz" },
+        { "veces", "vez" },
+        { "leyes", "ley" },
+        { "intereses", "interes" },
+        { "interés", "interes" },
+        { "análisis", "analisis" },
+        { "país", "pais" },
+        { "países", "pais" },
+        { "niveles", "nivel" },
+        { "sedes", "sede" },
+        { "redes", "red" },
+        { "bases", "base" },
+        { "enlaces", "enlace" },
+        { "enlace", "enlace" },
+        { "ODS", "ods" },
+        { "mes", "mes" },
+        { "virus", "virus" },
+        { "Mts", "mts" },
     };
 
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
@@ -259,13 +307,35 @@ END_TEST
 
 START_TEST(test_marks__nothing_is_told_from_something)
 {
-    static const char *const empty[] = { "", " ", "\xC2\xA0", ".", "-", "''", "--", "\xE2\x80\x94", "$ -", "nan", "NaN",
-                                         "none", "null", "n/a", "na", "N.A.", "N. A.", "NO APLICA", "No aplica.", "SD",
-                                         "S.D", "s/d", "xxxx", "XX", "ERROR", "no disponible", "n/d", "#N/A", "#REF!",
-                                         "#VALUE!", "#DIV/0!", "#NAME?", "#¡DIV/0!", "#¿NOMBRE?", "_x000D_\n" };
-    static const char *const full[] = { "0", "NP", "X", "x", "Sí", "SI", "NO", "N", "S", "número", "nada más",
-                                        "\xE2\x9C\x93", "1", "%", "xxy", "errores", "Sede", "#1", "No aplica el programa",
-                                        "\xF0\x9F\x98\x80", "a", "-5", "\xFF" };
+    static const char *const empty[] = {
+        "",           " ",     "\xC2\xA0", ".",       "-",      "''",       "--",        "\xE2\x80\x94",  "$ -",
+        "nan",        "NaN",   "none",     "null",    "n/a",    "na",       "N.A.",      "N. A.",         "NO APLICA",
+        "No aplica.", "SD",    "S.D",      "s/d",     "xxxx",   "XX",       "ERROR",     "no disponible", "n/d",
+        "#N/A",       "#REF!", "#VALUE!",  "#DIV/0!", "#NAME?", "#¡DIV/0!", "#¿NOMBRE?", "_x000D_\n"
+    };
+    static const char *const full[] = { "0",
+                                        "NP",
+                                        "X",
+                                        "x",
+                                        "Sí",
+                                        "SI",
+                                        "NO",
+                                        "N",
+                                        "S",
+                                        "número",
+                                        "nada más",
+                                        "\xE2\x9C\x93",
+                                        "1",
+                                        "%",
+                                        "xxy",
+                                        "errores",
+                                        "Sede",
+                                        "#1",
+                                        "No aplica el programa",
+                                        "\xF0\x9F\x98\x80",
+                                        "a",
+                                        "-5",
+                                        "\xFF" };
 
     for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
         ck_assert_msg(plai_is_empty_marker(plai_slice(empty[i])), "\"%s\" is empty", empty[i]);
@@ -348,9 +418,9 @@ START_TEST(test_distance__agrees_with_the_whole_table)
         }
         limit = (int)((state >> 10) % 6);
         expected = plain_distance(a, lengths[0], b, lengths[1]);
-        ck_assert_int_eq(plai_edit_distance((struct slice){ a, (size_t)lengths[0] },
-                                            (struct slice){ b, (size_t)lengths[1] }, limit),
-                         expected > limit ? limit + 1 : expected);
+        ck_assert_int_eq(
+            plai_edit_distance((struct slice){ a, (size_t)lengths[0] }, (struct slice){ b, (size_t)lengths[1] }, limit),
+            expected > limit ? limit + 1 : expected);
     }
 }
 END_TEST

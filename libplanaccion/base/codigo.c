@@ -8,7 +8,7 @@
 
 #include "base/numero.h"
 
-#define LONGEST_NUMERIC 24      /* digits; two codes in one cell have more together */
+#define LONGEST_NUMERIC 24 /* digits; two codes in one cell have more together */
 
 static bool
 is_listed(const char *word, const char *const *list)
@@ -24,7 +24,8 @@ plai_sino_parse(struct slice text, bool *si)
 {
     static const char *const yes[] = { "si", "s", "x", "1", "true", "verdadero", NULL };
     static const char *const no[] = { "no", "n", "0", "false", "falso", NULL };
-    static const char *const ticks[] = { "\xE2\x9C\x93", "\xE2\x9C\x94", "\xE2\x88\x9A", NULL };    /* no letters: no fold */
+    /* No letters: nothing is left of them when folded. */
+    static const char *const ticks[] = { "\xE2\x9C\x93", "\xE2\x9C\x94", "\xE2\x88\x9A", NULL };
     char word[16];
     bool yes_found;
 
@@ -47,7 +48,7 @@ plai_sino_parse(struct slice text, bool *si)
 /* What a code is made of, to tell what can be mended in it. */
 struct makeup {
     size_t digits, dots;
-    bool numeric;           /* only digits, dots, dashes and white space within a line */
+    bool numeric; /* only digits, dots, dashes and white space within a line */
 };
 
 static struct makeup

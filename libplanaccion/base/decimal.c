@@ -17,14 +17,16 @@ __extension__ typedef unsigned __int128 uint128;
 _Static_assert(DBL_MANT_DIG == 53 && FLT_RADIX == 2 && DBL_MAX_EXP == 1024, "double is IEEE 754 binary64");
 
 #define MANTISSA_BITS 53
-#define LARGEST_FIVE 27     /* 5^27 is the greatest power of five in 64 bits */
+#define LARGEST_FIVE 27 /* 5^27 is the greatest power of five in 64 bits */
 
+/* clang-format off */
 static const uint64_t POWERS_OF_FIVE[LARGEST_FIVE + 1] = {
     1ull, 5ull, 25ull, 125ull, 625ull, 3125ull, 15625ull, 78125ull, 390625ull, 1953125ull, 9765625ull, 48828125ull,
     244140625ull, 1220703125ull, 6103515625ull, 30517578125ull, 152587890625ull, 762939453125ull, 3814697265625ull,
     19073486328125ull, 95367431640625ull, 476837158203125ull, 2384185791015625ull, 11920928955078125ull,
     59604644775390625ull, 298023223876953125ull, 1490116119384765625ull, 7450580596923828125ull
 };
+/* clang-format on */
 
 uint64_t
 plai_power_of_ten(int n)

@@ -7,8 +7,8 @@
 
 #include "base/numero.h"
 
-#define LAST_SERIAL 2958465     /* 9999-12-31 */
-#define MISSING_DAY 60          /* 1900-02-29, which Lotus invented and ISO/IEC 29500-1, 18.17.4.1, keeps */
+#define LAST_SERIAL 2958465 /* 9999-12-31 */
+#define MISSING_DAY 60      /* 1900-02-29, which Lotus invented and ISO/IEC 29500-1, 18.17.4.1, keeps */
 
 static bool
 is_leap(int year)
@@ -78,8 +78,8 @@ begins(struct slice word, const char *name)
 int
 plai_month_find(struct slice folded)
 {
-    static const char *const months[] = { "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
-                                          "septiembre", "octubre", "noviembre", "diciembre" };
+    static const char *const months[] = { "enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
+                                          "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre" };
 
     for (int month = 1; month <= 12; month++)
         if (begins(folded, months[month - 1]))
@@ -91,12 +91,15 @@ plai_month_find(struct slice folded)
 static int
 find_month_in_date(struct slice word)
 {
-    int month = plai_month_find(word);
+    static const struct {
+        const char *name;
+        int month;
+    } english[] = { { "january", 1 }, { "april", 4 }, { "august", 8 }, { "december", 12 } };
 
-    if (month)
-        return month;
-    return begins(word, "january") ? 1 : begins(word, "april") ? 4 : begins(word, "august") ? 8
-           : begins(word, "december") ? 12 : 0;
+    for (size_t i = 0; i < sizeof english / sizeof *english; i++)
+        if (begins(word, english[i].name))
+            return english[i].month;
+    return plai_month_find(word);
 }
 
 /* A date taken to pieces: its numbers in order, how long each was written, and the month if it came in letters. */
@@ -211,7 +214,7 @@ read_numbers(const struct pieces *p, bool slashes, int32_t *serial)
 
     if (p->length[0] == 4)
         return p->length[1] <= 2 && p->length[2] <= 2 && plai_serial_from_date(n[0], n[1], n[2], serial) ? READ_OK
-                                                                                                        : READ_BAD;
+                                                                                                         : READ_BAD;
     /* "1.3.1" is a code, not a day of 2001. */
     if (p->length[0] > 2 || p->length[1] > 2 || p->length[2] % 2 != 0)
         return READ_BAD;

@@ -218,13 +218,16 @@ parse_long(struct slice text, int exponent)
 bool
 plai_double_parse(struct slice text, double *value)
 {
-    struct scan scan = { text.s, text.s + text.n };
+    struct scan scan;
     struct decimal decimal = { 0 };
     int whole, fraction = 0, dropped = 0, exponent;
     bool lost = false;
     double result;
 
-    if (scan.s < scan.end && (*scan.s == '-' || *scan.s == '+'))
+    if (!text.n)
+        return false;
+    scan = (struct scan){ text.s, text.s + text.n };
+    if (*scan.s == '-' || *scan.s == '+')
         decimal.negative = *scan.s++ == '-';
     whole = scan_digits(&scan, &decimal.digits, &dropped, &lost);
     if (scan.s < scan.end && *scan.s == '.') {

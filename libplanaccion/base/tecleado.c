@@ -15,8 +15,8 @@ struct typed {
     char digits[MOST_DIGITS];
     size_t count;
     struct {
-        char kind;              /* '.' ',' '\'' or ' ' */
-        size_t at;              /* digits before it */
+        char kind; /* '.' ',' '\'' or ' ' */
+        size_t at; /* digits before it */
     } separators[MOST_SEPARATORS];
     size_t separator_count;
     bool negative, doubtful, percent;
@@ -51,7 +51,7 @@ classify(struct cursor cursor, size_t *size)
     if (c == '\'' || c == '`' || c == 0xB4 || c == 0x2018 || c == 0x2019)
         return SIGN_QUOTE;
     return c == '-' || c == 0x2010 || c == 0x2011 || c == 0x2012 || c == 0x2013 || c == 0x2212 ? SIGN_MINUS
-                                                                                              : SIGN_OTHER;
+                                                                                               : SIGN_OTHER;
 }
 
 /* Steps over `word`, in any case, where it is next. */
@@ -197,11 +197,14 @@ read_back(struct cursor *cursor, struct typed *typed, bool money, bool bracket)
 static bool
 take_apart(struct slice text, bool money, struct typed *typed)
 {
-    struct cursor cursor = { text.s, text.s + text.n };
+    struct cursor cursor;
     bool bracket = false;
 
     typed->count = typed->separator_count = 0;
     typed->negative = typed->doubtful = typed->percent = false;
+    if (!text.n)
+        return false;
+    cursor = (struct cursor){ text.s, text.s + text.n };
     if (!read_front(&cursor, typed, money, &bracket) || !read_middle(&cursor, typed) || !typed->count)
         return false;
     /* "1.500." and "1500," end a sentence. */
@@ -253,7 +256,7 @@ last_is_decimal(struct typed *typed, size_t points, bool money)
     if (before == 0 || before > 3 || (last == 0 && typed->digits[0] == '0'))
         return true;
     if (last > 0 && typed->separators[last - 1].kind == '\'')
-        return false;       /* "1'234.567": the apostrophe of millions */
+        return false; /* "1'234.567": the apostrophe of millions */
     if (last > 0 || !money) {
         typed->doubtful = true;
         return true;
@@ -284,7 +287,7 @@ find_point(struct typed *typed, bool money, size_t *point)
             decimal = after < 3;
             typed->doubtful = true;
         } else if (points > same || typed->digits[0] == '0') {
-            typed->doubtful = true;     /* "1,234.567.890" */
+            typed->doubtful = true; /* "1,234.567.890" */
         }
     }
     if (decimal)

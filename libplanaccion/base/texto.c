@@ -11,7 +11,7 @@
 struct slice
 plai_slice(const char *string)
 {
-    return (struct slice){ string, string ? strlen(string) : 0 };
+    return string ? (struct slice){ string, strlen(string) } : SLICE("");
 }
 
 bool
@@ -111,13 +111,16 @@ space_at_start(struct slice text)
 static size_t
 space_at_end(struct slice text)
 {
-    const char *end = text.s + text.n;
+    const char *end;
     size_t size = 1;
     uint32_t c;
 
+    if (!text.n)
+        return 0;
+    end = text.s + text.n;
     while (size < text.n && size < 4 && (end[-(ptrdiff_t)size] & 0xC0) == 0x80)
         size++;
-    if (text.n && plai_utf8_next(end - size, size, &c) == size && plai_is_space(c))
+    if (plai_utf8_next(end - size, size, &c) == size && plai_is_space(c))
         return size;
     if (text.n >= CARRIAGE_RETURN_SIZE &&
         memcmp(end - CARRIAGE_RETURN_SIZE, CARRIAGE_RETURN, CARRIAGE_RETURN_SIZE) == 0)
@@ -195,18 +198,20 @@ is_letter(char c)
 bool
 plai_is_empty_marker(struct slice text)
 {
-    static const char *const markers[] = { "na", "noaplica", "sd", "nd", "nan", "none", "null", "error", "nodisponible",
-                                           "sindato", "sindatos", "sininformacion", "noregistra", "noreporta", NULL };
-    static const char *const errors[] = { "na", "ref", "value", "div0", "name", "num", "null", "nd", "valor", "nombre",
-                                          "calc", "spill", "desbordamiento", "calculo", "nulo", NULL };
+    static const char *const markers[] = { "na",       "noaplica",       "sd",         "nd",           "nan",
+                                           "none",     "null",           "error",      "nodisponible", "sindato",
+                                           "sindatos", "sininformacion", "noregistra", "noreporta",    NULL };
+    static const char *const errors[] = {
+        "na",    "ref",    "value", "div0",  "name",           "num",     "null", "nd",
+        "valor", "nombre", "calc",  "spill", "desbordamiento", "calculo", "nulo", NULL
+    };
     char word[32];
 
     text = plai_trim(text);
     if (!text.n)
         return true;
     /* Nearly every cell leaves here: a mark begins with a sign or with one of these letters. */
-    if (text.n > 24 || plai_is_digit(text.s[0]) ||
-        (is_letter(text.s[0]) && !strchr("nNsSeExX", text.s[0])))
+    if (text.n > 24 || plai_is_digit(text.s[0]) || (is_letter(text.s[0]) && !strchr("nNsSeExX", text.s[0])))
         return false;
     if (is_strokes(text))
         return true;

@@ -11,14 +11,14 @@
 
 /* Words come one at a time, so that each can be looked up before it is written. A longer one comes in pieces. */
 #define WORD_SIZE 64
-#define CHARACTER_SIZE 32   /* what one character can fold to: U+FDFA gives 33 bytes, and is cut */
+#define CHARACTER_SIZE 32 /* what one character can fold to: U+FDFA gives 33 bytes, and is cut */
 
 struct words {
     struct slice left;
-    bool join_dotted;       /* "L.B." and "T.4" are one word */
+    bool join_dotted; /* "L.B." and "T.4" are one word */
     char word[WORD_SIZE + 1];
     size_t n;
-    bool continues;         /* the word just given is the rest of the one before */
+    bool continues; /* the word just given is the rest of the one before */
 };
 
 enum kind { SEPARATOR, WORD, PERCENT, NOTHING };
@@ -246,8 +246,8 @@ find_abbreviation(const struct abbreviation *list, size_t count, const char *wor
 static bool
 is_filler(const char *word, size_t n)
 {
-    static const char *const fillers[] = { "de", "del", "la", "las", "el", "los", "en", "y", "e", "o", "u", "a", "al",
-                                           "por", "para", NULL };
+    static const char *const fillers[] = { "de", "del", "la", "las", "el", "los", "en",   "y",
+                                           "e",  "o",   "u",  "a",   "al", "por", "para", NULL };
 
     if (n > 4)
         return false;

@@ -143,7 +143,8 @@ plai_text_add_json(struct text *text, const char *bytes, size_t size)
             plai_text_add(text, "\xEF\xBF\xBD", 3);
         run = ++at;
     }
-    plai_text_add(text, bytes + run, at - run);
+    if (at > run)
+        plai_text_add(text, bytes + run, at - run);
     plai_text_add_char(text, '"');
 }
 
