@@ -45,8 +45,8 @@ main(int argc, char **argv)
         fputs("Uso: crear_libros CARPETA [corregido|otros]\n", stderr);
         return 2;
     }
-    bool written = strcmp(cual, "otros") == 0 ? write_others(argv[1])
-                                              : write_municipio(argv[1], strcmp(cual, "corregido") == 0);
+    bool written =
+        strcmp(cual, "otros") == 0 ? write_others(argv[1]) : write_municipio(argv[1], strcmp(cual, "corregido") == 0);
     if (!written)
         fprintf(stderr, "crear_libros: no se pudo escribir en «%s»\n", argv[1]);
     return written ? 0 : 1;

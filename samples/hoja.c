@@ -96,7 +96,8 @@ merge(const struct libro *libro, int fila, int columna, int fila2, int columna2,
 }
 
 void
-put_sum(const struct libro *libro, int fila, int columna, int fila1, int columna1, int fila2, int columna2, double valor)
+put_sum(const struct libro *libro, int fila, int columna, int fila1, int columna1, int fila2, int columna2,
+        double valor)
 {
     char formula[64] = "=SUM(", range[32];
 
@@ -104,7 +105,8 @@ put_sum(const struct libro *libro, int fila, int columna, int fila1, int columna
                         (lxw_col_t)(columna2 - 1));
     strcat(formula, range);
     strcat(formula, ")");
-    worksheet_write_formula_num(libro->hoja, (lxw_row_t)fila - 1, (lxw_col_t)(columna - 1), formula, libro->pesos, valor);
+    worksheet_write_formula_num(libro->hoja, (lxw_row_t)fila - 1, (lxw_col_t)(columna - 1), formula, libro->pesos,
+                                valor);
 }
 
 void

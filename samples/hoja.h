@@ -25,9 +25,11 @@ void put_headings(const struct libro *libro, int fila, const char *const *textos
 void put_number(const struct libro *libro, int fila, int columna, double valor);
 void put_pesos(const struct libro *libro, int fila, int columna, double valor);
 void put_date(const struct libro *libro, int fila, int columna, int mes, int dia);
-void merge(const struct libro *libro, int fila, int columna, int fila2, int columna2, const char *texto, lxw_format *estilo);
+void merge(const struct libro *libro, int fila, int columna, int fila2, int columna2, const char *texto,
+           lxw_format *estilo);
 /* =SUM() of a block of one column or row, with the value it has. */
-void put_sum(const struct libro *libro, int fila, int columna, int fila1, int columna1, int fila2, int columna2, double valor);
+void put_sum(const struct libro *libro, int fila, int columna, int fila1, int columna1, int fila2, int columna2,
+             double valor);
 void put_signatures(const struct libro *libro, int fila, int dependencia);
 
 #endif

@@ -16,11 +16,26 @@ enum { PRIMERA_FUENTE = 25, COLUMNA_BPIN = PRIMERA_FUENTE + ANIOS * (FUENTES + 1
 static void
 put_sispt_headings(const struct libro *libro)
 {
-    static const char *const textos[] = { "Código DANE", "Entidad territorial", "Nombre del plan",
-        "Código de indicador de producto (SisPT)", "Línea estratégica", "Código del sector", "Sector (MGA)",
-        "Código del programa (MGA)", "Programa (MGA)", "Código del producto (MGA)", "Producto (MGA)",
-        "Código de indicador de producto (MGA)", "Indicador de Producto(MGA)", "Personalización de Indicador de Producto",
-        "Unidad de medida", "Meta del cuatrienio", "Principal", "Código de ODS", "ODS", "Tipo de acumulación" };
+    static const char *const textos[] = { "Código DANE",
+                                          "Entidad territorial",
+                                          "Nombre del plan",
+                                          "Código de indicador de producto (SisPT)",
+                                          "Línea estratégica",
+                                          "Código del sector",
+                                          "Sector (MGA)",
+                                          "Código del programa (MGA)",
+                                          "Programa (MGA)",
+                                          "Código del producto (MGA)",
+                                          "Producto (MGA)",
+                                          "Código de indicador de producto (MGA)",
+                                          "Indicador de Producto(MGA)",
+                                          "Personalización de Indicador de Producto",
+                                          "Unidad de medida",
+                                          "Meta del cuatrienio",
+                                          "Principal",
+                                          "Código de ODS",
+                                          "ODS",
+                                          "Tipo de acumulación" };
     char texto[200];
 
     merge(libro, 1, 1, 1, 20, "PARTE ESTRATÉGICA", libro->titulo);
@@ -55,9 +70,11 @@ static void
 put_sispt_row(const struct libro *libro, int fila, const struct meta *meta)
 {
     char sector[3] = { meta->codigo_programa[0], meta->codigo_programa[1], 0 }, indicador[12];
-    const char *const textos[] = { municipio_dane, municipio_nombre, municipio_plan, meta->codigo, meta->linea, sector,
-                                   meta->sector, meta->codigo_programa, meta->programa, meta->codigo_producto,
-                                   meta->producto, indicador, meta->indicador, meta->nombre, meta->unidad };
+    const char *const textos[] = { municipio_dane,        municipio_nombre,      municipio_plan,
+                                   meta->codigo,          meta->linea,           sector,
+                                   meta->sector,          meta->codigo_programa, meta->programa,
+                                   meta->codigo_producto, meta->producto,        indicador,
+                                   meta->indicador,       meta->nombre,          meta->unidad };
 
     snprintf(indicador, sizeof indicador, "%s00", meta->codigo_producto);
     for (int i = 0; i < 15; i++)
@@ -105,13 +122,15 @@ is_used(int fuente)
     return false;
 }
 
-enum { POAI_FUENTES = 10 };     /* its first column of money */
+enum { POAI_FUENTES = 10 }; /* its first column of money */
 
 static void
 put_poai_row(const struct libro *libro, int fila, const struct meta *meta, const int *columnas, int total)
 {
-    const char *const textos[] = { meta->sector, meta->codigo_programa, meta->programa, meta->codigo, meta->nombre,
-                                   municipio_dependencias[meta->dependencia].nombre, meta->bpin, meta->proyecto };
+    const char *const textos[] = { meta->sector,   meta->codigo_programa,
+                                   meta->programa, meta->codigo,
+                                   meta->nombre,   municipio_dependencias[meta->dependencia].nombre,
+                                   meta->bpin,     meta->proyecto };
 
     for (int i = 0; i < 8; i++)
         put(libro, fila, i + 1, textos[i]);
@@ -123,8 +142,9 @@ put_poai_row(const struct libro *libro, int fila, const struct meta *meta, const
 bool
 write_poai(const char *ruta)
 {
-    static const char *const textos[] = { "Sector", "Código programa", "Programa", "Código de meta", "Meta de producto",
-                                          "Dependencia", "BPIN", "Nombre del proyecto", "Meta 2026" };
+    static const char *const textos[] = { "Sector",         "Código programa",     "Programa",
+                                          "Código de meta", "Meta de producto",    "Dependencia",
+                                          "BPIN",           "Nombre del proyecto", "Meta 2026" };
     struct libro libro;
     int columnas[FUENTES], total = POAI_FUENTES, fila = 5;
     double sums[FUENTES] = { 0 }, sum = 0;
@@ -199,9 +219,10 @@ put_months(const struct libro *libro, int fila, double pesos)
 bool
 write_pac(const char *ruta, bool corregido)
 {
-    static const char *const textos[] = { "Rubro", "Concepto", "BPIN", "Fuente", "Apropiación definitiva", "ENERO",
-                                          "FEBRERO", "MARZO", "ABRIL", "MAYO", "JUNIO", "JULIO", "AGOSTO",
-                                          "SEPTIEMBRE", "OCTUBRE", "NOVIEMBRE", "DICIEMBRE", "TOTAL PAC" };
+    static const char *const textos[] = { "Rubro",     "Concepto",  "BPIN",     "Fuente",     "Apropiación definitiva",
+                                          "ENERO",     "FEBRERO",   "MARZO",    "ABRIL",      "MAYO",
+                                          "JUNIO",     "JULIO",     "AGOSTO",   "SEPTIEMBRE", "OCTUBRE",
+                                          "NOVIEMBRE", "DICIEMBRE", "TOTAL PAC" };
     struct libro libro;
     int fila = 4;
     char rubro[40];

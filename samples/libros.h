@@ -16,12 +16,12 @@ struct meta {
     const char *codigo, *linea;
     const char *codigo_programa, *sector, *programa;
     const char *codigo_producto, *producto, *indicador;
-    const char *nombre;         /* the municipality's own */
+    const char *nombre; /* the municipality's own */
     const char *unidad;
     bool acumulativo;
     double programado[ANIOS];
-    int fuente;                 /* of municipio_fuentes */
-    double pesos;               /* in 2026 */
+    int fuente;   /* of municipio_fuentes */
+    double pesos; /* in 2026 */
     const char *bpin, *proyecto;
     int dependencia;
     const char *actividades[2]; /* 60 % and 40 % of the money */

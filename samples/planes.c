@@ -71,10 +71,24 @@ put_pe_row(const struct libro *libro, int fila, const struct meta *meta, int k, 
 bool
 write_pe_f_012(const char *ruta, int dependencia, bool corregido)
 {
-    static const char *const textos[] = { "Línea estratégica", "Código programa", "Programa", "Techo presupuestal",
-        "Código de meta", "Meta de producto", "Unidad de medida", "Meta vigencia", "BPIN", "Nombre del proyecto",
-        "Actividad", "Ponderación %", "Fecha inicio", "Fecha terminación", "Fuente de financiación", "Valor",
-        "¿Requiere contratación?", "Responsable" };
+    static const char *const textos[] = { "Línea estratégica",
+                                          "Código programa",
+                                          "Programa",
+                                          "Techo presupuestal",
+                                          "Código de meta",
+                                          "Meta de producto",
+                                          "Unidad de medida",
+                                          "Meta vigencia",
+                                          "BPIN",
+                                          "Nombre del proyecto",
+                                          "Actividad",
+                                          "Ponderación %",
+                                          "Fecha inicio",
+                                          "Fecha terminación",
+                                          "Fuente de financiación",
+                                          "Valor",
+                                          "¿Requiere contratación?",
+                                          "Responsable" };
     struct libro libro;
     int fila = 9;
     double sum = 0;
@@ -106,7 +120,9 @@ write_pe_f_012(const char *ruta, int dependencia, bool corregido)
 static void
 put_ede_headings(const struct libro *libro)
 {
-    static const char *const antes[] = { "Código de meta", "META", "UNIDAD DE MEDIDA", "META AÑO", "BPIN", "PRESUPUESTO" };
+    static const char *const antes[] = {
+        "Código de meta", "META", "UNIDAD DE MEDIDA", "META AÑO", "BPIN", "PRESUPUESTO"
+    };
     static const char *const despues[] = { "TOTAL", "RESPONSABLE DIRECTO", "RESPONSABLE INDIRECTO", "OBSERVACIONES" };
     static const char *const trimestres[] = { "TRIMESTRE I", "TRIMESTRE II", "TRIMESTRE III", "TRIMESTRE IV" };
     static const char *const grupos[] = { "POAI", "FUNCIONAMIENTO", "COFINANCIACIÓN" };
@@ -201,9 +217,10 @@ put_pim_row(const struct libro *libro, int fila, const struct meta *meta, int k,
 bool
 write_pim_por_fr_004(const char *ruta, int dependencia, bool corregido)
 {
-    static const char *const textos[] = { "Línea", "Programa", "Cód. Meta", "Meta", "Unidad de medida", "Meta 2026",
-                                          "Proyecto", "BPIN", "Actividad", "Peso", "Inicio", "Fin", "Fuente",
-                                          "Monto (en pesos)", "Responsable", "Firma" };
+    static const char *const textos[] = {
+        "Línea",     "Programa", "Cód. Meta", "Meta", "Unidad de medida", "Meta 2026",        "Proyecto",    "BPIN",
+        "Actividad", "Peso",     "Inicio",    "Fin",  "Fuente",           "Monto (en pesos)", "Responsable", "Firma"
+    };
     struct libro libro;
     int fila = 9;
     double sum = 0;

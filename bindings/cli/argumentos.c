@@ -20,7 +20,7 @@ typedef int set_function(struct argumentos *argumentos, const char *valor);
 struct definicion {
     const char *larga;
     char corta;
-    const char *valor;          /* its name in the help; NULL: the option takes none */
+    const char *valor; /* its name in the help; NULL: the option takes none */
     const char *ayuda;
     set_function *set;
 };
@@ -179,9 +179,11 @@ set_color(struct argumentos *argumentos, const char *valor)
     return SALE_BIEN;
 }
 
+/* clang-format off */
 #define LIMITES(X)                                                                                                     \
     X(archivo) X(entradas) X(parte) X(partes) X(razon) X(celdas) X(hojas) X(cadenas) X(combinadas) X(profundidad)      \
     X(atributos) X(token)
+/* clang-format on */
 #define NAME(miembro) #miembro,
 #define OFFSET(miembro) offsetof(pla_limites, miembro),
 
@@ -402,7 +404,7 @@ check_orden(struct argumentos *argumentos)
 int
 cli_argumentos_parse(struct argumentos *argumentos, int argc, char **argv)
 {
-    bool options = true;        /* until "--" */
+    bool options = true; /* until "--" */
 
     argumentos->opciones.size = sizeof argumentos->opciones;
     argumentos->fallar_en = PLA_ERROR;

@@ -34,7 +34,7 @@ enum opcion {
 
 /* One output: its form, and where it goes (NULL: standard output). */
 struct destino {
-    const char *escrito;        /* FORMA=RUTA as typed */
+    const char *escrito; /* FORMA=RUTA as typed */
     char forma[16];
     const char *ruta;
 };
@@ -42,18 +42,18 @@ struct destino {
 enum color { COLOR_AUTO, COLOR_SIEMPRE, COLOR_NUNCA };
 
 struct argumentos {
-    const struct orden *orden;  /* NULL where none was typed */
-    const char **entradas;      /* borrowed from argv, as they were typed */
+    const struct orden *orden; /* NULL where none was typed */
+    const char **entradas;     /* borrowed from argv, as they were typed */
     size_t entradas_count;
     struct destino destinos[8];
     size_t destinos_count;
-    const char *archivo;        /* -o */
+    const char *archivo; /* -o */
     const char *formatos;
     pla_opciones opciones;
     int fallar_en;
     enum color color;
     bool sobrescribir, completo, ayuda, version;
-    unsigned vistas;            /* options that were typed */
+    unsigned vistas; /* options that were typed */
 };
 
 /* Fills `argumentos` from the command line; `entradas` must have room for `argc` texts. SALE_BIEN, or SALE_USO after

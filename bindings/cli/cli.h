@@ -14,7 +14,7 @@
 /* Exit codes: stable, documented in `planaccion --help`. */
 enum {
     SALE_BIEN = 0,
-    SALE_OBSERVACIONES = 1,     /* at or above --fallar-en */
+    SALE_OBSERVACIONES = 1, /* at or above --fallar-en */
     SALE_USO = 2,
     SALE_ENTRADA = 3,
     SALE_SALIDA = 4,
@@ -25,13 +25,13 @@ enum {
 
 struct orden {
     const char *nombre;
-    const char *entradas;       /* as shown in its help: "LIBRO|CARPETA..." ; "" where it takes none */
-    const char *resumen;        /* one line */
-    const char *ejemplos;       /* lines that lead its help */
-    const char *detalle;        /* paragraphs after them */
-    unsigned opciones;          /* OPCION(...) it takes, besides those every order takes */
-    const char *salidas;        /* names --salida takes, separated by spaces; the first is the default; NULL: none */
-    int minimo, maximo;         /* inputs; maximo 0: no limit, -1: none at all */
+    const char *entradas; /* as shown in its help: "LIBRO|CARPETA..." ; "" where it takes none */
+    const char *resumen;  /* one line */
+    const char *ejemplos; /* lines that lead its help */
+    const char *detalle;  /* paragraphs after them */
+    unsigned opciones;    /* OPCION(...) it takes, besides those every order takes */
+    const char *salidas;  /* names --salida takes, separated by spaces; the first is the default; NULL: none */
+    int minimo, maximo;   /* inputs; maximo 0: no limit, -1: none at all */
     int (*run)(const struct argumentos *argumentos);
 };
 

@@ -16,7 +16,7 @@
 #include "cli.h"
 #include "mensajes.h"
 
-enum { PROFUNDIDAD = 32 };      /* of folders inside folders */
+enum { PROFUNDIDAD = 32 }; /* of folders inside folders */
 
 struct nombres {
     char **items;

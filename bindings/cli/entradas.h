@@ -15,14 +15,14 @@ struct entrada {
     char *ruta;
     dev_t dev;
     ino_t ino;
-    bool existe;                /* false: dev and ino say nothing */
+    bool existe; /* false: dev and ino say nothing */
 };
 
 struct entradas {
     struct entrada *items;
     size_t count, capacity;
-    size_t ajenos;              /* files of a folder that are no .xlsx or .xlsm */
-    size_t fallos;              /* folders that could not be walked */
+    size_t ajenos; /* files of a folder that are no .xlsx or .xlsm */
+    size_t fallos; /* folders that could not be walked */
 };
 
 /* Fills `entradas` from what was typed. A path that is not there is kept: reading it says why. SALE_BIEN, or

@@ -170,12 +170,14 @@ cli_lectura_summary(const struct lectura *lectura)
     char rest[100] = "", others[100] = "";
 
     if (lectura->fallidos > 0)
-        snprintf(rest, sizeof rest, lectura->fallidos == 1 ? ", %zu que no se pudo leer" : ", %zu que no se pudieron leer",
+        snprintf(rest, sizeof rest,
+                 lectura->fallidos == 1 ? ", %zu que no se pudo leer" : ", %zu que no se pudieron leer",
                  lectura->fallidos);
     if (lectura->entradas.ajenos > 0)
         snprintf(others, sizeof others,
                  lectura->entradas.ajenos == 1 ? "; %zu archivo de otra clase no se miró"
                                                : "; %zu archivos de otra clase no se miraron",
                  lectura->entradas.ajenos);
-    cli_sugerir(lectura->leidos == 1 ? "%zu libro leído%s%s." : "%zu libros leídos%s%s.", lectura->leidos, rest, others);
+    cli_sugerir(lectura->leidos == 1 ? "%zu libro leído%s%s." : "%zu libros leídos%s%s.", lectura->leidos, rest,
+                others);
 }

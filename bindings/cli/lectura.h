@@ -13,7 +13,7 @@ struct lectura {
     struct entradas entradas;
     pla_plan *plan;
     size_t leidos, fallidos;
-    int sale;                   /* exit code of what could not be read: SALE_BIEN, SALE_ENTRADA or SALE_LIMITE */
+    int sale; /* exit code of what could not be read: SALE_BIEN, SALE_ENTRADA or SALE_LIMITE */
 };
 
 /* Finds the inputs and sees that no output is in the way: before a minute is spent reading. */

@@ -135,7 +135,8 @@ print_evidencia(FILE *file, const json_t *evidencia)
     size_t i;
     const json_t *item;
 
-    json_array_foreach(evidencia, i, item) print_member(file, i == 0 ? "Por qué" : "", json_string_value(item));
+    json_array_foreach(evidencia, i, item)
+        print_member(file, i == 0 ? "Por qué" : "", json_string_value(item));
 }
 
 /* `publico` is the same workbook as the accessors of the library give it. */
@@ -157,7 +158,8 @@ print_libro(FILE *file, const json_t *libro, const pla_libro *publico)
     print_member(file, "Dependencia", publico->dependencia ? publico->dependencia : "");
     if (publico->vigencia != 0)
         fprintf(file, "  Vigencia     %d\n", publico->vigencia);
-    json_array_foreach(json_object_get(libro, "hojas"), i, hoja) print_hoja(file, hoja);
+    json_array_foreach(json_object_get(libro, "hojas"), i, hoja)
+        print_hoja(file, hoja);
 }
 
 /* Only the value of "libros" is parsed: the facts after it may be millions. */

@@ -11,8 +11,8 @@
 #include "argumentos.h"
 
 struct lista_columna {
-    const char *clave;          /* JSON key */
-    int ancho;                  /* in the table; 0: only in the JSON; -1: shown as long as it is */
+    const char *clave; /* JSON key */
+    int ancho;         /* in the table; 0: only in the JSON; -1: shown as long as it is */
 };
 
 /* The text of a cell, or NULL. `fuente` is whatever the caller handed over. */

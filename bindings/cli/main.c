@@ -51,8 +51,8 @@ const struct orden cli_ordenes[] = {
     { "explicar", "REGLA, FORMATO o CAMPO...", "explica una regla, un formato o un campo",
       "planaccion explicar PA-02\n"
       "planaccion explicar meta_cuatrienio\n",
-      "De una regla: por qué importa, qué hacer y en qué norma o procedimiento se apoya.",
-      OPCION(FORMATOS), NULL, 1, 0, cli_explicar },
+      "De una regla: por qué importa, qué hacer y en qué norma o procedimiento se apoya.", OPCION(FORMATOS), NULL, 1, 0,
+      cli_explicar },
     { "ayuda", "ORDEN", "muestra la ayuda de una orden", "planaccion ayuda revisar\n", "", 0, NULL, 0, 1, cli_ayuda },
     { 0 }
 };
@@ -97,15 +97,16 @@ print_short_help(void)
 static void
 print_help(void)
 {
-    fputs("Ejemplos:\n"
-          "  planaccion leer PA_2026_Salud.xlsx                   qué es el libro y qué se entendió\n"
-          "  planaccion revisar carpeta/                          qué no concuerda, y en qué celda\n"
-          "  planaccion consolidar carpeta/ -o consolidado.xlsx   un solo libro para el Consejo de Gobierno\n"
-          "  planaccion explicar PA-02                            por qué importa una regla y qué hacer\n\n"
-          "Uso: planaccion ORDEN [OPCIONES] LIBRO...\n\n"
-          "Lee los libros de planeación de un municipio (Plan Indicativo, POAI, PAC y planes de acción), dice dónde se\n"
-          "contradicen y los reúne en un solo libro. No se conecta a ninguna red y nunca cambia un libro recibido.\n\n",
-          stdout);
+    fputs(
+        "Ejemplos:\n"
+        "  planaccion leer PA_2026_Salud.xlsx                   qué es el libro y qué se entendió\n"
+        "  planaccion revisar carpeta/                          qué no concuerda, y en qué celda\n"
+        "  planaccion consolidar carpeta/ -o consolidado.xlsx   un solo libro para el Consejo de Gobierno\n"
+        "  planaccion explicar PA-02                            por qué importa una regla y qué hacer\n\n"
+        "Uso: planaccion ORDEN [OPCIONES] LIBRO...\n\n"
+        "Lee los libros de planeación de un municipio (Plan Indicativo, POAI, PAC y planes de acción), dice dónde se\n"
+        "contradicen y los reúne en un solo libro. No se conecta a ninguna red y nunca cambia un libro recibido.\n\n",
+        stdout);
     print_orders(stdout);
     fputs("\nLas opciones de cada orden: planaccion ORDEN --ayuda\n\n"
           "Cómo termina:\n"
@@ -183,7 +184,7 @@ main(int argc, char **argv)
 
     sigaction(SIGINT, &on_int, NULL);
     sigaction(SIGTERM, &on_int, NULL);
-    sigaction(SIGPIPE, &ignore, NULL);  /* a closed pipe is an output that could not be written, with its message */
+    sigaction(SIGPIPE, &ignore, NULL); /* a closed pipe is an output that could not be written, with its message */
     argumentos.entradas = calloc((size_t)argc + 1, sizeof *argumentos.entradas);
     if (!argumentos.entradas)
         return SALE_INTERNO;

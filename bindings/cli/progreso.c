@@ -18,7 +18,7 @@
 /* One line a process: the terminal is one. */
 static struct {
     size_t total;
-    int64_t begun, shown;       /* milliseconds */
+    int64_t begun, shown; /* milliseconds */
     bool active, visible;
 } linea;
 

@@ -132,7 +132,7 @@ cli_borrador_open(struct borrador *borrador, const char *ruta)
         borrador->temporal = NULL;
         return fail(ruta, error);
     }
-    mode_t mask = umask(0);     /* mkstemp makes files for the owner alone; a result is an ordinary file */
+    mode_t mask = umask(0); /* mkstemp makes files for the owner alone; a result is an ordinary file */
     umask(mask);
     (void)fchmod(borrador->descriptor, 0666 & ~mask);
     return SALE_BIEN;

@@ -9,8 +9,8 @@
 #include <stddef.h>
 
 struct incluido {
-    const char *nombre;         /* the file's name without its folder: "pe_f_012.json" */
-    const char *datos;          /* its bytes, with a terminating 0 that `size` does not count */
+    const char *nombre; /* the file's name without its folder: "pe_f_012.json" */
+    const char *datos;  /* its bytes, with a terminating 0 that `size` does not count */
     size_t size;
 };
 
