@@ -13,6 +13,7 @@
 #include "base/fallo.h"
 #include "xlsx/book.h"
 #include "xlsx/limits.h"
+#include "xlsx/pages.h"
 
 #ifndef O_CLOEXEC
 #define O_CLOEXEC 0
@@ -74,6 +75,7 @@ read_open(const char *path, int descriptor, const pla_limites *limits, void **da
     char *bytes = malloc(length > 0 ? length : 1);
     if (bytes == NULL)
         return plai_fail_memory(fallo);
+    plai_pages_large(bytes, length);
     status = read_all(path, descriptor, bytes, length, fallo);
     if (status != PLA_OK) {
         free(bytes);

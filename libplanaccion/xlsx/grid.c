@@ -12,9 +12,11 @@
 
 #include "base/fallo.h"
 #include "xlsx/memory.h"
+#include "xlsx/pages.h"
 
-/* Blocks double up to a size at which the allocator takes them from the system and gives them back to it. */
-enum { FIRST_BLOCK = 512, LARGEST_BLOCK = 1 << 16 };
+/* Blocks double up to a size at which the allocator takes them from the system and gives them back to it. From
+ * SETTLE_FROM cells on a sheet is large, and what has been read of it tells how many more there will be. */
+enum { FIRST_BLOCK = 512, LARGEST_BLOCK = 1 << 16, SETTLE_FROM = 1 << 15 };
 
 static size_t
 block_cells(size_t i)
@@ -51,6 +53,54 @@ check_limit(const struct grid *grid)
     return PLA_OK;
 }
 
+/* Copies what is in blocks to `to`, giving them back one by one so that no moment holds the cells twice. */
+static void
+empty_blocks(struct grid *grid, struct cell *to, size_t count)
+{
+    for (size_t i = 0; i < grid->blocks.count; i++) {
+        size_t n = count < block_cells(i) ? count : block_cells(i);
+
+        if (n > 0)
+            memcpy(to, grid->blocks.items[i], n * sizeof *to);
+        plai_memory_free(grid->blocks.memoria, grid->blocks.items[i]);
+        to += n;
+        count -= n;
+    }
+    grid->blocks.count = 0;
+}
+
+/* Cells the sheet will have, judged by how far its packed bytes have been used up (a count, not a promise of the
+ * file), with a quarter to spare: memory nobody touches costs nothing. */
+static size_t
+expected_cells(const struct grid *grid)
+{
+    const struct inflater *inflater = &grid->reader->inflater;
+    double count = (double)plai_grid_count(grid);
+    double left = (double)(grid->reader->limits.celdas - grid->reader->cells);
+    double expected = count * (double)inflater->entry->packed / (double)inflater->taken * 1.25;
+
+    return (size_t)(expected < left ? expected : left);
+}
+
+/* Gives a large sheet its final place. Where there is no room for it, or the guess falls short, blocks go on. */
+static void
+find_home(struct grid *grid)
+{
+    size_t count = plai_grid_count(grid), expected = expected_cells(grid);
+
+    if (expected <= count + count / 4)
+        return;
+    grid->home = plai_arena_alloc(grid->reader->arena, expected * sizeof *grid->home);
+    if (grid->home == NULL)
+        return;
+    plai_pages_large(grid->home, expected * sizeof *grid->home);
+    empty_blocks(grid, grid->home, count);
+    grid->before = 0;
+    grid->start = grid->home;
+    grid->next = grid->home + count;
+    grid->limit = grid->home + expected;
+}
+
 int
 plai_grid_grow(struct grid *grid)
 {
@@ -58,6 +108,12 @@ plai_grid_grow(struct grid *grid)
     int status = check_limit(grid);
     if (status != PLA_OK)
         return status;
+    if (grid->home == NULL && plai_grid_count(grid) >= SETTLE_FROM)
+        find_home(grid);
+    if (grid->next != grid->limit)
+        return PLA_OK;
+    if (grid->home != NULL && grid->blocks.count == 0)
+        grid->home_count = (size_t)(grid->next - grid->home);
     size_t count = block_cells(grid->blocks.count);
     if (!plai_vec_reserve(&grid->blocks, 1))
         return plai_fail_memory(grid->reader->fallo);
@@ -66,7 +122,7 @@ plai_grid_grow(struct grid *grid)
         return plai_fail_memory(grid->reader->fallo);
     grid->before = plai_grid_count(grid);
     grid->blocks.items[grid->blocks.count++] = block;
-    grid->next = block;
+    grid->start = grid->next = block;
     grid->limit = block + count;
     return PLA_OK;
 }
@@ -104,37 +160,29 @@ plai_grid_put(struct grid *grid, uint32_t row, bool hidden, struct cell cell)
 
     if (status != PLA_OK)
         return status;
-    if (plai_grid_count(grid) > grid->row.first && grid->next != grid->blocks.items[grid->blocks.count - 1] &&
-        grid->next[-1].column >= cell.column)
+    /* The cell before may be in another block; then the row is taken for disordered, which only costs a look. */
+    if (plai_grid_count(grid) > grid->row.first && (grid->next == grid->start || grid->next[-1].column >= cell.column))
         grid->disordered = true;
     return plai_grid_add(grid, cell);
 }
 
 /* ---- finishing */
 
-/* Blocks are given back as they are copied, so that no moment holds the cells twice. */
+/* All cells in one piece in the arena. */
 static int
 gather(struct grid *grid, struct cell **cells, size_t *count)
 {
     *count = plai_grid_count(grid);
+    if (grid->home != NULL && grid->blocks.count == 0) {
+        *cells = grid->home;
+        return PLA_OK;
+    }
     *cells = plai_arena_alloc(grid->reader->arena, *count * sizeof **cells);
     if (*cells == NULL)
         return plai_fail_memory(grid->reader->fallo);
-    struct cell *to = *cells;
-    size_t left = *count;
-
-    for (size_t i = 0; i < grid->blocks.count; i++) {
-        size_t n = left < block_cells(i) ? left : block_cells(i);
-
-        if (n > 0)
-            memcpy(to, grid->blocks.items[i], n * sizeof *to);
-        plai_memory_free(grid->blocks.memoria, grid->blocks.items[i]);
-        grid->blocks.items[i] = NULL;
-        to += n;
-        left -= n;
-    }
-    grid->blocks.count = 0;
-    grid->next = grid->limit = NULL;
+    if (grid->home_count > 0)
+        memcpy(*cells, grid->home, grid->home_count * sizeof **cells);
+    empty_blocks(grid, *cells + grid->home_count, *count - grid->home_count);
     return PLA_OK;
 }
 
@@ -229,11 +277,10 @@ settle(struct grid *grid, struct cell **cells, size_t *count)
 int
 plai_grid_finish(struct grid *grid, struct sheet *sheet)
 {
-    struct cell *cells;
-    size_t count;
+    struct cell *cells = NULL;
+    size_t count = 0;
     int status = end_row(grid);
 
-    grid->row = (struct row){ .first = (uint32_t)plai_grid_count(grid) };
     if (status == PLA_OK)
         status = gather(grid, &cells, &count);
     if (status == PLA_OK && grid->disordered)

@@ -11,9 +11,11 @@
 struct grid {
     struct reader *reader;
     const char *sheet;          /* for warnings */
-    VEC(struct cell *) blocks;  /* the last one is being filled */
-    struct cell *next, *limit;  /* in it */
-    size_t before;              /* cells in the others */
+    struct cell *home;          /* of a large sheet: where its cells are to stay, in the arena */
+    size_t home_count;          /* cells in it, once it is full or the sheet ends */
+    VEC(struct cell *) blocks;  /* cells that have no such place (yet) */
+    struct cell *start, *next, *limit;  /* what is being filled: home or the last block */
+    size_t before;              /* cells before `start` */
     VEC(struct row) rows;       /* those with cells, as they came */
     struct row row;             /* the open one; number 0 where its number made no sense */
     bool disordered;
@@ -25,8 +27,7 @@ void plai_grid_done(struct grid *grid);
 static inline size_t
 plai_grid_count(const struct grid *grid)
 {
-    return grid->blocks.count == 0 ? 0
-                                   : grid->before + (size_t)(grid->next - grid->blocks.items[grid->blocks.count - 1]);
+    return grid->before + (size_t)(grid->next - grid->start);
 }
 
 /* Room for one more cell at grid->next; only to be called where next == limit. */

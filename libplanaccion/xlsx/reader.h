@@ -24,6 +24,8 @@ struct reader {
     struct xml xml;                 /* one part at a time */
 
     VEC(struct slice) strings;      /* shared strings; the texts are in `arena` */
+    struct slice *recent;           /* texts of cells kept lately, found by hash */
+    size_t recent_size, recent_kept;
     const bool *dates;              /* by cell style: shows a date or a time */
     size_t style_count;
     bool date1904;

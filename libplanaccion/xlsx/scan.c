@@ -20,10 +20,11 @@ enum { AHEAD = 4096 };
 /* Attributes already seen in a tag: XML has each only once. */
 enum { SEEN_REF = 1, SEEN_STYLE = 2, SEEN_TYPE = 4 };
 
+/* What has been read of a cell apart from what already is in its struct cell: that is filled in its final place. */
 struct plain_cell {
     uint32_t column, style;
     enum value_type type;
-    struct cell cell;
+    bool decoded;           /* the text has no entities */
     struct slice text;      /* raw, of a text that is not shared; s NULL where there is none */
 };
 
@@ -147,13 +148,19 @@ scan_formula(const char *p, const char *end)
 
 /* Character data up to a closing sequence. */
 static const char *
-scan_text(const char *p, const char *end, const char *closing, size_t length, struct slice *text)
+scan_text(const char *p, const char *end, const char *closing, size_t length, struct plain_cell *plain)
 {
-    const char *close = p >= end ? NULL : memchr(p, '<', (size_t)(end - p));
+    size_t n = p >= end ? SIZE_MAX : plai_xml_plain(p, (size_t)(end - p), false);
 
+    if (n == SIZE_MAX)
+        return NULL;
+    const char *close = p + n;
+    plain->decoded = *close == '<';
+    if (!plain->decoded)
+        close = memchr(close, '<', (size_t)(end - close));
     if (close == NULL || memcmp(close, closing, length) != 0)
         return NULL;
-    *text = (struct slice){ p, (size_t)(close - p) };
+    plain->text = (struct slice){ p, (size_t)(close - p) };
     return close + length;
 }
 
@@ -173,10 +180,8 @@ scan_shared(const struct sheet_reader *sr, const char *p, struct cell *cell)
 
 /* What is inside <v>, up to "</v></c>". */
 static inline const char *
-scan_value(const struct sheet_reader *sr, const char *p, const char *end, struct plain_cell *plain)
+scan_value(const struct sheet_reader *sr, const char *p, const char *end, struct plain_cell *plain, struct cell *cell)
 {
-    struct cell *cell = &plain->cell;
-
     switch (plain->type) {
     case VALUE_NUMBER:
         p = plai_number_scan(p, &cell->as.number);
@@ -195,7 +200,7 @@ scan_value(const struct sheet_reader *sr, const char *p, const char *end, struct
     case VALUE_STRING:
     case VALUE_ERROR:
         cell->type = plain->type == VALUE_ERROR ? CELL_ERROR : CELL_STRING;
-        p = scan_text(p, end, "</v></c>", 8, &plain->text);
+        p = scan_text(p, end, "</v></c>", 8, plain);
         return p != NULL && plain->text.n > 0 ? p : NULL;
     default:
         return NULL;
@@ -213,37 +218,45 @@ scan_inline(const char *p, const char *end, struct plain_cell *plain)
     p += 6;
     if (memcmp(p, preserve, sizeof preserve - 1) == 0)
         p += sizeof preserve - 1;
-    plain->cell.type = CELL_STRING;
-    return *p == '>' ? scan_text(p + 1, end, "</t></is></c>", 13, &plain->text) : NULL;
+    return *p == '>' ? scan_text(p + 1, end, "</t></is></c>", 13, plain) : NULL;
 }
 
-/* One whole <c>. The cell keeps CELL_EMPTY where there is nothing to store. */
+/* One whole <c>. `cell` keeps CELL_EMPTY where there is nothing to store. */
 static inline const char *
-scan_cell(const struct sheet_reader *sr, const char *p, const char *end, struct plain_cell *plain)
+scan_cell(const struct sheet_reader *sr, const char *p, const char *end, struct plain_cell *plain, struct cell *cell)
 {
-    *plain = (struct plain_cell){ .column = sr->column + 1 };
+    plain->column = sr->column + 1;
+    plain->style = 0;
+    plain->type = VALUE_NUMBER;
+    plain->text.s = NULL;
+    plain->text.n = 0;
     p = scan_attributes(sr, p + 2, plain);
     if (p == NULL || plain->column <= sr->column || plain->column > MAX_COLUMN)
         return NULL;
-    plain->cell.column = (uint16_t)plain->column;
+    cell->column = (uint16_t)plain->column;
+    cell->type = CELL_EMPTY;
+    cell->flags = 0;
+    cell->size = 0;
     if (p[0] == '/' && p[1] == '>')
         return p + 2;
     if (*p++ != '>')
         return NULL;
     if (p[0] == '<' && p[1] == 'f') {
-        plain->cell.flags = CELL_FORMULA;
+        cell->flags = CELL_FORMULA;
         p = scan_formula(p, end);
         if (p == NULL)
             return NULL;
     }
     if (BEGINS(p, "<v>"))
-        return scan_value(sr, p + 3, end, plain);
-    if (plain->type == VALUE_INLINE)
+        return scan_value(sr, p + 3, end, plain, cell);
+    if (plain->type == VALUE_INLINE) {
+        cell->type = CELL_STRING;
         return scan_inline(p, end, plain);
+    }
     if (!BEGINS(p, "</c>"))
         return NULL;
-    if (plain->cell.flags & CELL_FORMULA)
-        plain->cell.type = CELL_NO_VALUE;
+    if (cell->flags & CELL_FORMULA)
+        cell->type = CELL_NO_VALUE;
     return p + 4;
 }
 
@@ -280,40 +293,45 @@ scan_row(const char *p, uint32_t *number, bool *hidden)
 
 /* ---- taking what has been scanned */
 
+/* Moves the raw text of a cell to where it is kept. */
 static int
-take_cell(struct sheet_reader *sr, struct plain_cell *plain)
+take_text(struct reader *reader, const struct plain_cell *plain, struct cell *cell)
 {
-    struct reader *reader = sr->reader;
+    struct xml *xml = &reader->xml;
+    char *raw = xml->buffer + (plain->text.s - xml->buffer);    /* it lies in the tokenizer's own buffer */
+    size_t n = plai_xstring_finish(raw, plain->text.n, plain->decoded);
+    struct slice kept;
 
-    sr->column = plain->column;
-    if (plain->text.s != NULL) {
-        struct slice kept;
-        /* The text lies in the tokenizer's own buffer. */
-        char *raw = reader->xml.buffer + (plain->text.s - reader->xml.buffer);
-        int status = plai_xstring_keep(reader, raw, plain->text.n, &kept);
-
-        if (status != PLA_OK)
-            return status;
-        if (kept.n == SIZE_MAX)
-            return plai_xml_malformed(&reader->xml, "un texto tiene caracteres o entidades que no se admiten");
-        plain->cell.as.text = kept.s;
-        plain->cell.size = (uint32_t)kept.n;
-    }
-    return plain->cell.type == CELL_EMPTY ? PLA_OK : plai_grid_add(&sr->grid, plain->cell);
+    if (n == SIZE_MAX)
+        return plai_xml_malformed(xml, "un texto tiene caracteres o entidades que no se admiten");
+    int status = plai_xstring_keep_text(reader, raw, n, &kept);
+    if (status != PLA_OK)
+        return status;
+    cell->as.text = kept.s;
+    cell->size = (uint32_t)kept.n;
+    return PLA_OK;
 }
 
 static int
 scan_cells(struct sheet_reader *sr, const char **at, const char *end)
 {
+    struct grid *grid = &sr->grid;
     struct plain_cell plain;
     const char *p = *at, *next;
     int status = PLA_OK;
 
     while (status == PLA_OK && p[0] == '<' && p[1] == 'c') {
-        next = scan_cell(sr, p, end, &plain);
+        if (grid->next == grid->limit) {
+            status = plai_grid_grow(grid);
+            continue;
+        }
+        next = scan_cell(sr, p, end, &plain, grid->next);
         if (next == NULL || plain.text.n > MAX_CELL_TEXT || plain.text.n > sr->reader->limits.token)
             break;
-        status = take_cell(sr, &plain);
+        if (plain.text.s != NULL)
+            status = take_text(sr->reader, &plain, grid->next);
+        sr->column = plain.column;
+        grid->next += grid->next->type != CELL_EMPTY;
         p = next;
     }
     *at = p;

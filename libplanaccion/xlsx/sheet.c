@@ -6,7 +6,6 @@
 #include "xlsx/sheet.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,11 +31,27 @@ warn(struct sheet_reader *sr, const struct raw_cell *raw, const char *text)
 
 /* ---- rows */
 
+/* The digits of the row's number, as they end each reference in it. */
+static void
+note_digits(struct sheet_reader *sr)
+{
+    char digits[8] = "", mask[8] = "", backwards[8];
+    size_t n = 0;
+
+    for (uint32_t rest = sr->row; rest > 0; rest /= 10)
+        backwards[n++] = (char)('0' + rest % 10);
+    for (size_t i = 0; i < n; i++) {
+        digits[i] = backwards[n - 1 - i];
+        mask[i] = (char)0xFF;
+    }
+    memcpy(&sr->row_digits, digits, 8);
+    memcpy(&sr->row_mask, mask, 8);
+    sr->row_length = n;
+}
+
 int
 plai_sheet_begin_row(struct sheet_reader *sr, uint32_t number, bool hidden)
 {
-    char digits[24] = "", mask[8] = "";
-
     sr->row = number == 0 ? sr->last_row + 1 : number;
     sr->column = 0;
     sr->hidden = hidden;
@@ -46,10 +61,7 @@ plai_sheet_begin_row(struct sheet_reader *sr, uint32_t number, bool hidden)
     } else {
         sr->last_row = sr->row;
     }
-    sr->row_length = (size_t)snprintf(digits, sizeof digits, "%" PRIu32, sr->row);
-    memset(mask, 0xFF, sr->row_length);
-    memcpy(&sr->row_digits, digits, 8);
-    memcpy(&sr->row_mask, mask, 8);
+    note_digits(sr);
     return plai_grid_begin_row(&sr->grid, sr->row, hidden);
 }
 
@@ -93,11 +105,14 @@ text_value(struct sheet_reader *sr, const struct raw_cell *raw, enum cell_type t
 {
     struct text *value = &sr->value;
 
+    struct slice kept = { "", 0 };
+    int status = value->count == 0 ? PLA_OK : plai_xstring_keep_text(sr->reader, value->items, value->count, &kept);
+
+    if (status != PLA_OK)
+        return status;
     cell->type = (uint8_t)type;
-    cell->size = (uint32_t)value->count;
-    cell->as.text = plai_arena_copy(sr->reader->arena, value->items, value->count);
-    if (cell->as.text == NULL)
-        return plai_fail_memory(sr->reader->fallo);
+    cell->size = (uint32_t)kept.n;
+    cell->as.text = kept.s;
     if (value->count > MAX_CELL_TEXT && plai_utf8_count(value->items, value->count) > MAX_CELL_TEXT)
         warn(sr, raw, "el texto pasa de los 32.767 caracteres que admite Excel");
     return PLA_OK;

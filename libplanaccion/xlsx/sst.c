@@ -13,8 +13,12 @@
 #include "xlsx/xstring.h"
 
 static int
-add_string(struct reader *reader, struct slice string)
+add_string(struct reader *reader, const char *s, size_t n)
 {
+    struct slice string = { plai_arena_copy(reader->arena, s, n), n };
+
+    if (string.s == NULL)
+        return plai_fail_memory(reader->fallo);
     if (reader->strings.count >= reader->limits.cadenas)
         return plai_fail(reader->fallo, PLA_E_LIMITE,
                          "%s: %s: tiene más de %" PRIu64 " cadenas compartidas (límite cadenas)", reader->name,
@@ -28,7 +32,7 @@ add_string(struct reader *reader, struct slice string)
 /* A string in the form nearly all have, <si><t>...</t></si>: its length in bytes, 0 where it has another or is not
  * all here. */
 static size_t
-plain_item(char *p, size_t left, char **text, size_t *n)
+plain_item(char *p, size_t left, struct slice *text, bool *decoded)
 {
     static const char preserve[] = " xml:space=\"preserve\"";
     char *s = p;
@@ -41,12 +45,30 @@ plain_item(char *p, size_t left, char **text, size_t *n)
     if (*s != '>')
         return 0;
     s++;
-    char *end = memchr(s, '<', left - (size_t)(s - p));
+    size_t n = plai_xml_plain(s, left - (size_t)(s - p), false);
+    if (n == SIZE_MAX)
+        return 0;
+    char *end = s + n;
+
+    *decoded = *end == '<';
+    if (!*decoded)
+        end = memchr(end, '<', left - (size_t)(end - p));
     if (end == NULL || memcmp(end, "</t></si>", 9) != 0)
         return 0;
-    *text = s;
-    *n = (size_t)(end - s);
+    *text = (struct slice){ s, (size_t)(end - s) };
     return (size_t)(end + 9 - p);
+}
+
+static int
+take_item(struct reader *reader, struct slice text, bool decoded)
+{
+    struct xml *xml = &reader->xml;
+    char *raw = xml->buffer + (text.s - xml->buffer);   /* the text lies in the tokenizer's own buffer */
+    size_t n = plai_xstring_finish(raw, text.n, decoded);
+
+    if (n == SIZE_MAX)
+        return plai_xml_malformed(xml, "un texto tiene caracteres o entidades que no se admiten");
+    return add_string(reader, raw, n);
 }
 
 /* Takes strings of the plain form straight from the buffer, as far as there are any. */
@@ -57,27 +79,21 @@ scan_items(struct reader *reader)
     enum { AHEAD = 4096 };
 
     for (;;) {
-        struct slice kept;
-        char *text;
-        size_t n, used = plain_item(xml->buffer + xml->at, xml->end - xml->at, &text, &n);
+        struct slice text;
+        bool decoded;
+        size_t left = xml->end - xml->at, used = plain_item(xml->buffer + xml->at, left, &text, &decoded);
         int status;
 
-        if (used == 0 || n > reader->limits.token) {
-            if (xml->last || xml->end - xml->at >= AHEAD || xml->end - xml->at > reader->limits.token)
+        if (used != 0 && text.n <= reader->limits.token) {
+            status = take_item(reader, text, decoded);
+            xml->at += used;
+        } else {
+            if (xml->last || left >= AHEAD || left > reader->limits.token)
                 return PLA_OK;
             status = plai_xml_fill(xml);
-            if (status != PLA_OK)
-                return status;
-            continue;
         }
-        status = plai_xstring_keep(reader, text, n, &kept);
-        if (status == PLA_OK && kept.n == SIZE_MAX)
-            return plai_xml_malformed(xml, "un texto tiene caracteres o entidades que no se admiten");
-        if (status == PLA_OK)
-            status = add_string(reader, kept);
         if (status != PLA_OK)
             return status;
-        xml->at += used;
     }
 }
 
@@ -87,12 +103,7 @@ read_item(struct reader *reader, struct text *text)
 {
     text->count = 0;
     int status = plai_xstring_item(&reader->xml, text);
-    if (status != PLA_OK)
-        return status;
-    struct slice string = { plai_arena_copy(reader->arena, text->items, text->count), text->count };
-    if (string.s == NULL)
-        return plai_fail_memory(reader->fallo);
-    return add_string(reader, string);
+    return status == PLA_OK ? add_string(reader, text->items, text->count) : status;
 }
 
 static int

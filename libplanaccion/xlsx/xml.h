@@ -14,6 +14,7 @@
 #include "base/texto.h"
 #include "base/vec.h"
 #include "planaccion.h"
+#include "xlsx/xmlin.h"
 
 /* Where bytes come from. Fills `out` as far as it can; `*got` is 0 only at the end. */
 struct source {
@@ -83,7 +84,7 @@ struct xml {
     VEC(struct xml_binding) bindings;
     char *raw;              /* bytes in another encoding, waiting */
     size_t raw_size;
-    int encoding;
+    enum encoding encoding;
     uint64_t before;        /* bytes of the part before buffer[0] */
     size_t transparent;     /* open elements of mc:AlternateContent, which the caller does not see */
     bool begun;             /* the encoding is known */
@@ -134,7 +135,10 @@ enum xml_ns plai_xml_default(const struct xml *xml);
 /* Decodes entities and line ends of `n` bytes at `s` in place; in attributes also white space. Returns the bytes
  * left, or SIZE_MAX for what XML does not allow, UTF-8 that is not UTF-8 included. */
 size_t plai_xml_decode(char *s, size_t n, bool attribute);
-/* The same for a CDATA section, which has no entities. */
+/* How many bytes from the front stand for themselves, up to the first "<", "&", CR or other control character (in
+ * attributes any); SIZE_MAX where one of them is not UTF-8. */
+size_t plai_xml_plain(const char *s, size_t n, bool attribute);
+/* The same as decode for a CDATA section, which has no entities. */
 size_t plai_xml_cdata(char *s, size_t n);
 
 /* "part: why", PLA_E_ENTRADA. */

@@ -6,26 +6,90 @@
 #include <string.h>
 
 #include "base/texto.h"
+#include "xlsx/bytes.h"
 #include "xlsx/xml.h"
 #include "xlsx/xmlin.h"
 
-/* True for bytes that stand for themselves; `*high` gathers whether any is outside ASCII. */
-static bool
-plain_so_far(const char *s, size_t n, bool attribute, size_t *at, bool *high)
+/* The top bit of the first of eight bytes that is outside ASCII, a control character, a "&" or a "<"; bits of bytes
+ * behind it mean nothing: subtracting sets the top bit of a small byte, and of others only past one that was small. */
+static inline uint64_t
+specials(const char *s)
 {
-    unsigned char all = 0;
-    size_t i;
+    const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    uint64_t word = get64((const unsigned char *)s), entity = word ^ (ones * '&'), tag = word ^ (ones * '<');
 
-    for (i = 0; i < n; i++) {
+    return (word | ((word - ones * 0x20) & ~word) | ((entity - ones) & ~entity) | ((tag - ones) & ~tag)) & tops;
+}
+
+/* How many of eight bytes come before the first special one. */
+static inline size_t
+before_special(uint64_t mask)
+{
+#ifdef __GNUC__
+    return (size_t)__builtin_ctzll(mask) / 8;
+#else
+    size_t i = 0;
+
+    for (; (mask & 0x80) == 0; mask >>= 8)
+        i++;
+    return i;
+#endif
+}
+
+static bool
+is_tail(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* The bytes of the character outside ASCII at `s`, 0 where UTF-8 has none such. */
+static size_t
+sequence_length(const char *s, size_t n)
+{
+    unsigned char lead = (unsigned char)s[0], second = n > 1 ? (unsigned char)s[1] : 0;
+
+    if (lead < 0xC2 || !is_tail((char)second))
+        return 0;
+    if (lead < 0xE0)
+        return 2;
+    if (n < 3 || !is_tail(s[2]))
+        return 0;
+    if (lead < 0xF0)
+        return (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ? 0 : 3;
+    if (n < 4 || !is_tail(s[3]) || lead > 0xF4)
+        return 0;
+    return (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F) ? 0 : 4;
+}
+
+size_t
+plai_xml_plain(const char *s, size_t n, bool attribute)
+{
+    size_t i = 0;
+
+    while (i < n) {
+        if (n - i >= 8) {
+            uint64_t mask = specials(s + i);
+
+            if (mask == 0) {
+                i += 8;
+                continue;
+            }
+            i += before_special(mask);
+        }
         unsigned char c = (unsigned char)s[i];
+        if (c >= 0x80) {
+            size_t length = sequence_length(s + i, n - i);
 
-        all |= c;
-        if (c == '&' || c == '\r' || (c < 0x20 && (attribute || (c != '\t' && c != '\n'))))
-            break;
+            if (length == 0)
+                return SIZE_MAX;
+            i += length;
+        } else if (c == '&' || c == '<' || c == '\r' || (c < 0x20 && (attribute || (c != '\t' && c != '\n')))) {
+            return i;
+        } else {
+            i++;
+        }
     }
-    *at = i;
-    *high = (all & 0x80) != 0;
-    return i == n;
+    return n;
 }
 
 static bool
@@ -86,49 +150,51 @@ entity(const char *s, size_t n, size_t *used)
     return 0;
 }
 
-/* The slow part, from the first byte that does not stand for itself. */
+/* Puts what the special character at `s` stands for at `out`; returns the bytes used, 0 for what is not allowed. */
 static size_t
-decode_from(char *s, size_t at, size_t n, bool attribute, bool entities)
+decode_special(const char *s, size_t n, bool attribute, bool entities, char *out, size_t *size)
 {
-    size_t to = at;
+    unsigned char c = (unsigned char)s[0];
+    size_t used = 1;
 
-    while (at < n) {
-        unsigned char c = (unsigned char)s[at];
+    *size = 1;
+    if (c == '&' && entities) {
+        unsigned long value = entity(s, n, &used);
 
-        if (c == '&' && entities) {
-            size_t used = 0;
-            unsigned long value = entity(s + at, n - at, &used);
-
-            if (value == 0)
-                return SIZE_MAX;
-            to += plai_utf8_put(s + to, value);
-            at += used;
-            continue;
-        }
-        if (c == '\r') {
-            at += at + 1 < n && s[at + 1] == '\n';
-            c = '\n';
-        }
-        if (c < 0x20 && c != '\t' && c != '\n')
-            return SIZE_MAX;
-        s[to++] = c < 0x20 && attribute ? ' ' : (char)c;
-        at++;
+        *size = plai_utf8_put(out, value);
+        return value == 0 ? 0 : used;
     }
-    return to;
+    if (c == '\r') {
+        used = n > 1 && s[1] == '\n' ? 2 : 1;
+        c = '\n';
+    }
+    if (c < 0x20 && c != '\t' && c != '\n')
+        return 0;
+    out[0] = c < 0x20 && attribute ? ' ' : (char)c;
+    return used;
 }
 
+/* Runs of what stands for itself move down over the gaps that entities leave. */
 static size_t
 decode(char *s, size_t n, bool attribute, bool entities)
 {
-    size_t at;
-    bool high;
-    bool plain = plain_so_far(s, n, attribute, &at, &high);
+    size_t to = plai_xml_plain(s, n, attribute), at = to;
 
-    if (plain && !high)
-        return n;
-    if (!plai_utf8_valid(s, n))
-        return SIZE_MAX;
-    return plain ? n : decode_from(s, at, n, attribute, entities);
+    while (at < n) {
+        size_t size, used = decode_special(s + at, n - at, attribute, entities, s + to, &size);
+
+        if (used == 0)
+            return SIZE_MAX;
+        at += used;
+        to += size;
+        size = plai_xml_plain(s + at, n - at, attribute);
+        if (size == SIZE_MAX)
+            return SIZE_MAX;
+        memmove(s + to, s + at, size);
+        at += size;
+        to += size;
+    }
+    return to;
 }
 
 size_t

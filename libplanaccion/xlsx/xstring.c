@@ -121,13 +121,73 @@ plai_xstring_item(struct xml *xml, struct text *text)
     }
 }
 
-int
-plai_xstring_keep(struct reader *reader, char *raw, size_t n, struct slice *kept)
+size_t
+plai_xstring_finish(char *raw, size_t n, bool decoded)
 {
-    kept->n = plai_xml_decode(raw, n, false);
-    if (kept->n == SIZE_MAX)
-        return PLA_OK;
-    kept->n = plai_xstring_unescape(raw, kept->n);
-    kept->s = plai_arena_copy(reader->arena, raw, kept->n);
-    return kept->s == NULL ? plai_fail_memory(reader->fallo) : PLA_OK;
+    n = decoded ? n : plai_xml_decode(raw, n, false);
+    return n == SIZE_MAX ? n : plai_xstring_unescape(raw, n);
+}
+
+/* ---- texts kept only once */
+
+/* The table starts small, as most workbooks have few such texts, and grows while new ones keep coming. */
+enum { FEW_TEXTS = 256, MANY_TEXTS = 4096 };
+
+static uint64_t
+hash_text(const char *s, size_t n)
+{
+    const uint64_t multiplier = 0x9E3779B97F4A7C15u;
+    uint64_t hash = n * multiplier, word;
+
+    for (; n >= 8; s += 8, n -= 8) {
+        memcpy(&word, s, 8);
+        hash = (hash ^ word) * multiplier;
+        hash ^= hash >> 32;
+    }
+    word = 0;
+    memcpy(&word, s, n);
+    hash = (hash ^ word) * multiplier;
+    return hash >> 32;
+}
+
+static int
+enlarge_recent(struct reader *reader)
+{
+    size_t size = reader->recent_size == 0 ? FEW_TEXTS : MANY_TEXTS;
+    struct slice *recent = plai_arena_zalloc(&reader->work, size, sizeof *recent);
+
+    if (recent == NULL)
+        return plai_fail_memory(reader->fallo);
+    for (size_t i = 0; i < reader->recent_size; i++) {
+        struct slice text = reader->recent[i];
+
+        if (text.s != NULL)
+            recent[hash_text(text.s, text.n) % size] = text;
+    }
+    reader->recent = recent;
+    reader->recent_size = size;
+    return PLA_OK;
+}
+
+int
+plai_xstring_keep_text(struct reader *reader, const char *s, size_t n, struct slice *kept)
+{
+    if (reader->recent_size == 0 || (reader->recent_kept >= FEW_TEXTS && reader->recent_size == FEW_TEXTS)) {
+        int status = enlarge_recent(reader);
+
+        if (status != PLA_OK)
+            return status;
+    }
+    struct slice *recent = &reader->recent[hash_text(s, n) % reader->recent_size];
+
+    if (recent->s == NULL || recent->n != n || memcmp(recent->s, s, n) != 0) {
+        struct slice copy = { plai_arena_copy(reader->arena, s, n), n };
+
+        if (copy.s == NULL)
+            return plai_fail_memory(reader->fallo);
+        *recent = copy;
+        reader->recent_kept++;
+    }
+    *kept = *recent;
+    return PLA_OK;
 }

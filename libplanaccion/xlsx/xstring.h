@@ -15,7 +15,11 @@ size_t plai_xstring_unescape(char *s, size_t n);
 /* After the OPEN of <si> or <is>: its text, up to its CLOSE, appended to `text`. */
 int plai_xstring_item(struct xml *xml, struct text *text);
 
-/* From raw character data, which is changed, to a text in the arena. SIZE_MAX in kept->n where XML does not allow it. */
-int plai_xstring_keep(struct reader *reader, char *raw, size_t n, struct slice *kept);
+/* From raw character data to text, in place; the bytes left, or SIZE_MAX where XML does not allow it. `decoded`:
+ * entities have been seen to. */
+size_t plai_xstring_finish(char *raw, size_t n, bool decoded);
+/* Keeps a finished text of a cell. Those seen lately are kept only once, which is what makes workbooks without shared
+ * strings no larger in memory than those with them. */
+int plai_xstring_keep_text(struct reader *reader, const char *s, size_t n, struct slice *kept);
 
 #endif
