@@ -318,12 +318,45 @@ pla_informe_render(pla_informe *informe, const char *salida, unsigned banderas, 
 
 /* ---------------------------------------------------------------- workbooks written, cells */
 
+static int
+compare_sheets(const struct book *book, const struct hoja_escrita *hojas, size_t count, pla_fallo *fallo)
+{
+    bool same = book->sheet_count == count;
+
+    for (size_t i = 0; same && i < count; i++)
+        same = strcmp(book->sheets[i].name, hojas[i].nombre) == 0 && book->sheets[i].cell_count == hojas[i].celdas;
+    return same ? PLA_OK : plai_fail(fallo, PLA_E_SALIDA, "no quedó completo en el disco");
+}
+
+/* What was written, read with the reader of this library. More than its limits allow is not looked at. */
+static int
+check_written(const char *ruta, const struct hoja_escrita *hojas, size_t count, pla_fallo *fallo)
+{
+    struct book book = { 0 };
+    struct arena scratch;
+    void *datos;
+    size_t size;
+    int status = plai_file_read(ruta, &(pla_limites){ 0 }, &datos, &size, fallo);
+
+    if (status < 0)
+        return status == PLA_E_LIMITE ? PLA_OK : status;
+    plai_arena_init(&scratch, NULL);
+    status = plai_book_read(&book, &scratch, ruta, datos, size, &(pla_limites){ 0 }, fallo);
+    if (status == PLA_OK)
+        status = compare_sheets(&book, hojas, count, fallo);
+    else if (status == PLA_E_LIMITE)
+        status = PLA_OK;
+    plai_arena_done(&scratch);
+    plai_file_free(datos, size);
+    return status;
+}
+
 int
 pla_plan_write_consolidado(pla_plan *plan, pla_informe *informe, const char *ruta, pla_fallo *fallo)
 {
     if (plan == NULL || informe == NULL || ruta == NULL)
         return plai_fail(fallo, PLA_E_USO, "falta el plan, el informe o la ruta del consolidado");
-    return plai_consolidado_write(plan, informe, ruta, fallo);
+    return plai_consolidado_write(plan, informe, ruta, check_written, fallo);
 }
 
 int

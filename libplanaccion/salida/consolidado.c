@@ -13,8 +13,10 @@
 
 /* ---------------------------------------------------------------- order */
 
-/* Large sums first, then names: qsort has no context, so what is compared goes with what is sorted. */
+/* Large sums first, then names; what has no name of its own (the groups of fuentes) last. qsort has no context, so what
+ * is compared goes with what is sorted. */
 struct puesto {
+    bool anonimo;
     int64_t suma;
     const char *nombre;
     uint32_t indice;
@@ -32,6 +34,8 @@ static int
 compare_sums(const void *a, const void *b)
 {
     const struct puesto *x = a, *y = b;
+    if (x->anonimo != y->anonimo)
+        return x->anonimo ? 1 : -1;
     if (x->suma != y->suma)
         return x->suma < y->suma ? 1 : -1;
     return compare_names(a, b);
@@ -48,7 +52,8 @@ set_order(struct consolidado *c, enum dimension dimension, pla_fallo *fallo)
         return plai_fail_memory(fallo);
     for (size_t i = 0; i < n; i++) {
         const struct partida *partida = &partidas->lista.items[i];
-        puestos[i] = (struct puesto){ .nombre = partida->nombre, .indice = (uint32_t)i };
+        puestos[i] = (struct puesto){ .anonimo = partida->id == 0, .nombre = partida->nombre,
+                                       .indice = (uint32_t)i };
         for (int j = 0; j < INSTRUMENTOS; j++)
             if (partida->pesos[j] > puestos[i].suma)
                 puestos[i].suma = partida->pesos[j];
@@ -133,7 +138,8 @@ write_pages(struct consolidado *c)
 }
 
 int
-plai_consolidado_write(const pla_plan *plan, const pla_informe *informe, const char *ruta, pla_fallo *fallo)
+plai_consolidado_write(const pla_plan *plan, const pla_informe *informe, const char *ruta,
+                       plai_comprobar *comprobar, pla_fallo *fallo)
 {
     struct consolidado c;
     int codigo = plai_consolidado_new(&c, plan, informe, fallo);
@@ -143,7 +149,7 @@ plai_consolidado_write(const pla_plan *plan, const pla_informe *informe, const c
     }
     if (codigo == 0) {
         write_pages(&c);
-        codigo = plai_escritor_write(c.escritor, fallo);
+        codigo = c.sin_memoria ? plai_fail_memory(fallo) : plai_escritor_write(c.escritor, comprobar, fallo);
         plai_escritor_free(c.escritor);
     }
     plai_consolidado_done(&c);

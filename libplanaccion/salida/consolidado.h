@@ -89,6 +89,7 @@ struct consolidado {
     int vigencia;                       /* 0 where nobody says one */
     const char *titulo;                 /* "Plan de acción 2026" */
     struct partidas partidas[DIMENSIONES];
+    const char **nombre_de_programa;    /* by id */
     int64_t total[INSTRUMENTOS];
     bool hay[INSTRUMENTOS];             /* money of that instrument */
     uint32_t libros[INSTRUMENTOS];
@@ -107,9 +108,6 @@ struct consolidado {
     size_t n_familias;
     VEC(struct semaforo) semaforos;
     uint32_t *semaforo_de_libro;
-
-    /* Where the detail was written, for the formulas of later pages. */
-    uint32_t fila_desde, fila_hasta;
 };
 
 /* Gathers everything but the pages. plai_consolidado_done in any case. */
@@ -166,11 +164,9 @@ void plai_hoja_headings(struct pagina *p, uint32_t fila, uint32_t columna, const
 /* Print set-up with the heading of this workbook. */
 void plai_hoja_print(const struct consolidado *c, struct pagina *p, uint32_t columnas, uint32_t filas,
                      uint32_t repetir, unsigned opciones);
-enum { IMPRESION_VERTICAL = 1, IMPRESION_OFICIO = 2 };
+enum { IMPRESION_VERTICAL = 1, IMPRESION_OFICIO = 2, IMPRESION_SALTOS = 4 };
 /* SUM of the cells above, with its value. */
 void plai_write_suma(struct pagina *p, uint32_t fila, uint32_t columna, estilo aspecto, uint32_t desde, uint32_t hasta,
                      int64_t centavos);
-/* Points a row needs for texts wrapped in columns of those widths. */
-double plai_height_of(const char *texto, double ancho, double minimo);
 
 #endif

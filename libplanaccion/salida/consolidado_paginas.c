@@ -3,10 +3,7 @@
  * The list of pages of the consolidated workbook and what they share: titles, headings, print set-up, totals.
  * A new page is its file and its line here. Must not know what any page shows.
  */
-#include <string.h>
-
 #include "base/numero.h"
-#include "base/texto.h"
 #include "salida/consolidado.h"
 
 static bool has_techos(const struct consolidado *c) { return c->techos.count > 0; }
@@ -66,6 +63,7 @@ plai_hoja_print(const struct consolidado *c, struct pagina *p, uint32_t columnas
     const struct impresion impresion = {
         .vertical = opciones & IMPRESION_VERTICAL,
         .oficio = opciones & IMPRESION_OFICIO,
+        .saltos = opciones & IMPRESION_SALTOS,
         .columnas = columnas,
         .filas = filas,
         .repetir = repetir,
@@ -86,14 +84,4 @@ plai_write_suma(struct pagina *p, uint32_t fila, uint32_t columna, estilo aspect
     else
         plai_write_formula(p, fila, columna, aspecto | FORMA_PESOS, (double)centavos / PLAI_CENTAVOS,
                            "SUM(%s%u:%s%u)", letras.s, desde, letras.s, hasta);
-}
-
-double
-plai_height_of(const char *texto, double ancho, double minimo)
-{
-    /* Words break lines early: a line holds a little less than its width. */
-    size_t caracteres = plai_utf8_count(texto, strlen(texto));
-    double lineas = (double)(size_t)((double)caracteres / (ancho * 1.02) + 0.999);
-    double puntos = lineas * 13.2 + 2;
-    return puntos > minimo ? puntos : minimo;
 }

@@ -15,7 +15,7 @@
 /* What the POAI and the plans say of goals and projects, for the instruments that do not: the Plan Indicativo has no
  * dependencia, the PAC only BPIN, E-DE-F-010 no programme. */
 struct parentesco {
-    id *nombre_de_codigo;               /* of a programme */
+    id *codigo_de_nombre;               /* of a programme */
     id *de_meta[2], *de_proyecto[2];    /* dependencia, programa */
 };
 
@@ -42,27 +42,12 @@ plai_consolidado_vale(const struct consolidado *c, const struct hecho *hecho)
 
 /* ---------------------------------------------------------------- kinship */
 
-static id
-programa_named(const struct reparto *r, const struct registro *registro)
-{
-    const pla_plan *plan = r->c->plan;
-    const struct valor *nombre = plai_registro_valor(plan, registro, CAMPO_programa);
-    if (nombre != NULL && nombre->id != 0)
-        return nombre->id;
-    if (nombre != NULL && *nombre->texto != '\0')
-        return plai_intern_find(plan, INTERNO_NOMBRE, plai_slice(nombre->texto));
-    return 0;
-}
-
+/* A programme is its code where it is known; forms that only name it go by the code that another one gives the name. */
 static id
 programa_of(const struct reparto *r, const struct registro *registro)
 {
-    id programa = programa_named(r, registro);
-    if (programa == 0 && registro->programa != 0) {
-        id nombre = r->p.nombre_de_codigo[registro->programa];
-        programa = nombre != 0 ? nombre : registro->programa;
-    }
-    return programa;
+    id codigo = r->p.codigo_de_nombre[registro->programa];
+    return codigo != 0 ? codigo : registro->programa;
 }
 
 static id
@@ -88,13 +73,15 @@ learn_names(struct reparto *r)
     for (size_t i = 0; i < plan->registros.count; i++) {
         const struct registro *registro = &plan->registros.items[i];
         const struct valor *codigo = plai_registro_valor(plan, registro, CAMPO_codigo_programa);
-        id nombre = programa_named(r, registro);
-        if (nombre == 0)
+        const char *nombre = plai_registro_texto(plan, registro, CAMPO_programa);
+        if (registro->programa == 0 || *nombre == '\0')
             continue;
-        if (codigo != NULL && codigo->id != 0 && r->p.nombre_de_codigo[codigo->id] == 0)
-            r->p.nombre_de_codigo[codigo->id] = nombre;
-        if (registro->programa != 0 && r->p.nombre_de_codigo[registro->programa] == 0)
-            r->p.nombre_de_codigo[registro->programa] = nombre;
+        if (r->c->nombre_de_programa[registro->programa] == NULL)
+            r->c->nombre_de_programa[registro->programa] = nombre;
+        id como_nombre = plai_intern_find(plan, INTERNO_NOMBRE, plai_slice(nombre));
+        if (codigo != NULL && como_nombre != 0 && como_nombre != registro->programa &&
+            r->p.codigo_de_nombre[como_nombre] == 0)
+            r->p.codigo_de_nombre[como_nombre] = registro->programa;
     }
 }
 
@@ -136,7 +123,8 @@ learn(struct reparto *r, pla_fallo *fallo)
     struct arena *arena = &r->c->arena;
     size_t ids = plai_id_count(r->c->plan);
     id *bloque = plai_arena_zalloc(arena, ids * 9, sizeof *bloque);
-    if (bloque == NULL)
+    r->c->nombre_de_programa = plai_arena_zalloc(arena, ids, sizeof *r->c->nombre_de_programa);
+    if (bloque == NULL || r->c->nombre_de_programa == NULL)
         return plai_fail_memory(fallo);
     id *nuevo[4] = { bloque + 5 * ids, bloque + 6 * ids, bloque + 7 * ids, bloque + 8 * ids };
     r->p = (struct parentesco){ bloque, { bloque + ids, bloque + 2 * ids }, { bloque + 3 * ids, bloque + 4 * ids } };
@@ -172,12 +160,25 @@ add_partida(struct consolidado *c, enum dimension dimension, uint32_t *indice, i
     return *indice - 1;
 }
 
+/* "3301 Promoción y acceso...": two programmes may have one name, and the sums of the workbook go by names. */
+static const char *
+programa_name(struct consolidado *c, id programa)
+{
+    const char *codigo = plai_id_text(c->plan, programa), *nombre = c->nombre_de_programa[programa];
+    if (nombre == NULL || *codigo < '0' || *codigo > '9')
+        return nombre != NULL ? nombre : codigo;
+    return plai_arena_printf(&c->arena, "%s %s", codigo, nombre);
+}
+
 static uint32_t
 partida_of(struct consolidado *c, enum dimension dimension, id quien, uint8_t grupo)
 {
     struct partidas *partidas = &c->partidas[dimension];
+    if (quien != 0 && partidas->de_id[quien] != 0)
+        return partidas->de_id[quien] - 1;
     if (quien != 0)
-        return add_partida(c, dimension, &partidas->de_id[quien], quien, plai_id_text(c->plan, quien));
+        return add_partida(c, dimension, &partidas->de_id[quien], quien,
+                           dimension == DIMENSION_PROGRAMA ? programa_name(c, quien) : plai_id_text(c->plan, quien));
     if (grupo == GRUPO_NINGUNO)
         return INDICE_NINGUNO;
     /* Plans that know no finer fuente than the groups of their form. */

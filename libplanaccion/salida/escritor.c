@@ -18,14 +18,16 @@
 
 /* 2000-01-01: a real date would make two runs differ. */
 #define FECHA_FIJA 946684800
+/* Every office program has it or one with the same widths, so that what fits a page here fits it everywhere. */
+#define LETRA "Arial"
 
 static const char *const formas[FORMAS] = {
     [FORMA_TEXTO] = NULL,
-    [FORMA_PESOS] = "#,##0",
-    [FORMA_PESOS_SIGNO] = "\"$\"\\ #,##0",
-    [FORMA_CANTIDAD] = "#,##0.######",
-    [FORMA_ENTERO] = "#,##0",
-    [FORMA_PORCENTAJE] = "0.0%",
+    [FORMA_PESOS] = "#,##0_ ;-#,##0_ ;\"\xE2\x80\x93\"_ ",
+    [FORMA_PESOS_SIGNO] = "\"$\"\\ #,##0_ ",
+    [FORMA_CANTIDAD] = "#,##0.######_ ",
+    [FORMA_ENTERO] = "#,##0_ ",
+    [FORMA_PORCENTAJE] = "0.0%_ ;-0.0%_ ;\"\xE2\x80\x93\"_ ",
     [FORMA_FECHA] = "dd/mm/yyyy",
     [FORMA_MES] = "[$-240A]mmm",
 };
@@ -36,7 +38,7 @@ struct marca_color {
 };
 static const struct marca_color colores[] = {
     { MARCA_ENCABEZADO, COLOR_ACENTO, 0xFFFFFF }, { MARCA_ACENTO, COLOR_ACENTO, 0xFFFFFF },
-    { MARCA_BARRA, 0x5B8FA3, 0x5B8FA3 },          { MARCA_TOTAL, 0xE8EFF1, 0x1B2B32 },
+    { MARCA_TRIMESTRE, 0x9CC3D1, 0x9CC3D1 },      { MARCA_TOTAL, 0xE8EFF1, 0x1B2B32 },
     { MARCA_ROJO, 0xF8D9D3, 0x8C1D0B },           { MARCA_AMBAR, 0xFFEFC2, 0x7A5600 },
     { MARCA_VERDE, 0xDDEFE6, 0x1E5F45 },          { MARCA_GRIS, 0xF1F3F4, 0x5B666C },
     { MARCA_ENTRADA, 0xFBF8EC, 0x1B2B32 },
@@ -68,10 +70,10 @@ plai_pagina_check(struct pagina *pagina, lxw_error error)
 static void
 set_fonts(lxw_format *formato, estilo e)
 {
-    double puntos = e & MARCA_PORTADA ? 26 : e & MARCA_TITULO ? 16 : e & MARCA_CIFRA ? 18 : e & MARCA_SECCION ? 12 : 10;
+    double puntos = e & MARCA_PORTADA ? 26 : e & (MARCA_TITULO | MARCA_CIFRA) ? 16 : e & MARCA_SECCION ? 11 : 9;
     if (e & MARCA_TENUE)
-        puntos = 9;
-    format_set_font_name(formato, "Calibri");
+        puntos = 8;
+    format_set_font_name(formato, LETRA);
     format_set_font_size(formato, puntos);
     if (e & (MARCA_PORTADA | MARCA_TITULO | MARCA_CIFRA | MARCA_SECCION))
         format_set_font_color(formato, COLOR_ACENTO);
@@ -88,14 +90,13 @@ set_fonts(lxw_format *formato, estilo e)
 static void
 set_alignment(lxw_format *formato, estilo e)
 {
-    bool centro = e & (MARCA_CENTRO | MARCA_ENCABEZADO);
-    format_set_align(formato, e & MARCA_ENCABEZADO || e & MARCA_CIFRA || e & MARCA_CENTRO ? LXW_ALIGN_VERTICAL_CENTER
-                                                                                        : LXW_ALIGN_VERTICAL_TOP);
+    bool centro = e & (MARCA_CENTRO | MARCA_ENCABEZADO) || (e & FORMA_MASCARA) == FORMA_FECHA;
+    format_set_align(formato, e & (MARCA_ENCABEZADO | MARCA_CIFRA) ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
     if (centro)
         format_set_align(formato, LXW_ALIGN_CENTER);
     else if (e & MARCA_DERECHA)
         format_set_align(formato, LXW_ALIGN_RIGHT);
-    else if ((e & FORMA_MASCARA) == FORMA_TEXTO)
+    else if ((e & FORMA_MASCARA) == FORMA_TEXTO || e & MARCA_CIFRA)
         format_set_align(formato, LXW_ALIGN_LEFT);
     if (e & (MARCA_AJUSTE | MARCA_ENCABEZADO))
         format_set_text_wrap(formato);
@@ -190,10 +191,14 @@ open_workbook(struct escritor *escritor, const struct propiedades *propiedades, 
         return plai_fail_memory(fallo);
     /* Numbers go through printf inside libxlsxwriter: a thread with decimal commas would damage every one. */
     escritor->locale_de_antes = uselocale(escritor->locale_c);
-    lxw_workbook_options opciones = { .constant_memory = LXW_FALSE, .use_zip64 = LXW_TRUE };
+    /* Its own temporary files go where the workbook goes: room for one is room for all. */
+    lxw_workbook_options opciones = { .tmpdir = escritor->carpeta };
     escritor->libro = workbook_new_opt(escritor->provisional, &opciones);
     if (escritor->libro == NULL)
         return plai_fail_memory(fallo);
+    /* The first format is that of the cells without one, and the unit of the widths of columns. */
+    format_set_font_name(STAILQ_FIRST(escritor->libro->formats), LETRA);
+    format_set_font_size(STAILQ_FIRST(escritor->libro->formats), 10);
     lxw_doc_properties documento = { .created = FECHA_FIJA };
     char textos[3][256];
     const char *const fuentes[3] = { propiedades->titulo, propiedades->asunto, propiedades->autor };
@@ -242,16 +247,46 @@ sync_file(const char *ruta)
     return resultado;
 }
 
-int
-plai_escritor_write(struct escritor *escritor, pla_fallo *fallo)
+/* libxlsxwriter neither notices a full disk while it makes the parts of the package nor is silent about one later: the
+ * room is asked for first. A file system that cannot say is believed. */
+static int
+reserve_room(const struct escritor *escritor, pla_fallo *fallo)
 {
-    if (escritor->codigo == 0 && (escritor->texto.failed || escritor->destino.failed || escritor->camino.failed))
-        plai_escritor_fail(escritor, PLA_E_MEMORIA, NULL, NULL);
-    if (escritor->codigo != 0) {
-        if (fallo != NULL)
-            *fallo = escritor->fallo;
-        return escritor->codigo;
-    }
+    int descriptor = open(escritor->provisional, O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return plai_fail(fallo, PLA_E_SALIDA, "%s: no se pudo escribir: %s", escritor->ruta, strerror(errno));
+    int motivo = posix_fallocate(descriptor, 0, (off_t)(escritor->bytes + 65536));
+    int hecho = ftruncate(descriptor, 0);
+    close(descriptor);
+    if (motivo == ENOSPC || motivo == EFBIG || motivo == EDQUOT || hecho < 0)
+        return plai_fail(fallo, PLA_E_SALIDA, "%s: no hay espacio para escribirlo", escritor->ruta);
+    return PLA_OK;
+}
+
+static int
+check_pages(const struct escritor *escritor, plai_comprobar *comprobar, pla_fallo *fallo)
+{
+    if (comprobar == NULL)
+        return PLA_OK;
+    struct hoja_escrita *hojas = plai_arena_zalloc(escritor->arena, escritor->paginas + 1, sizeof *hojas);
+    if (hojas == NULL)
+        return plai_fail_memory(fallo);
+    size_t n = 0;
+    for (const struct pagina *pagina = escritor->primera; pagina != NULL; pagina = pagina->siguiente)
+        hojas[n++] = (struct hoja_escrita){ pagina->nombre, pagina->celdas };
+    pla_fallo motivo = { 0 };
+    int codigo = comprobar(escritor->provisional, hojas, n, &motivo);
+    if (codigo == PLA_E_MEMORIA)
+        return plai_fail_memory(fallo);
+    if (codigo < 0)
+        return plai_fail(fallo, PLA_E_SALIDA, "%s: no quedó bien escrito, y se dejó lo que había: ¿disco lleno?",
+                         escritor->ruta);
+    return PLA_OK;
+}
+
+static int
+close_workbook(struct escritor *escritor, pla_fallo *fallo)
+{
     errno = 0;
     lxw_error error = workbook_close(escritor->libro);     /* frees it whatever happens */
     escritor->libro = NULL;
@@ -260,6 +295,26 @@ plai_escritor_write(struct escritor *escritor, pla_fallo *fallo)
     if (error != LXW_NO_ERROR)
         return plai_fail(fallo, PLA_E_SALIDA, "%s: no se pudo escribir: %s", escritor->ruta,
                          errno ? strerror(errno) : lxw_strerror(error));
+    return PLA_OK;
+}
+
+int
+plai_escritor_write(struct escritor *escritor, plai_comprobar *comprobar, pla_fallo *fallo)
+{
+    if (escritor->codigo == 0 && (escritor->texto.failed || escritor->destino.failed || escritor->camino.failed))
+        plai_escritor_fail(escritor, PLA_E_MEMORIA, NULL, NULL);
+    if (escritor->codigo != 0) {
+        if (fallo != NULL)
+            *fallo = escritor->fallo;
+        return escritor->codigo;
+    }
+    int codigo = reserve_room(escritor, fallo);
+    if (codigo == 0)
+        codigo = close_workbook(escritor, fallo);
+    if (codigo == 0)
+        codigo = check_pages(escritor, comprobar, fallo);
+    if (codigo < 0)
+        return codigo;
     if (sync_file(escritor->provisional) < 0)
         return plai_fail(fallo, PLA_E_SALIDA, "%s: no se pudo guardar en el disco: %s", escritor->ruta,
                          strerror(errno));

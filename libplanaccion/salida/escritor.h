@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "planaccion.h"
+#include "salida/salida.h"
 
 struct escritor;                /* the workbook */
 struct pagina;                  /* one of its sheets */
@@ -24,7 +25,7 @@ struct pagina;                  /* one of its sheets */
 typedef uint32_t estilo;
 enum {
     FORMA_TEXTO,
-    FORMA_PESOS,                /* #,##0: thousands as the reader's locale writes them */
+    FORMA_PESOS,                /* #,##0: thousands as the reader's locale writes them; a dash for zero */
     FORMA_PESOS_SIGNO,          /* the same after "$" */
     FORMA_CANTIDAD,             /* up to six decimals */
     FORMA_ENTERO,
@@ -34,7 +35,7 @@ enum {
     FORMAS,
     FORMA_MASCARA = 15,
     MARCA_NEGRITA = 1 << 4,
-    MARCA_AJUSTE = 1 << 5,      /* wrap */
+    MARCA_AJUSTE = 1 << 5,      /* wrap; the row grows to hold it, unless its height was set before */
     MARCA_BORDE = 1 << 6,
     MARCA_CENTRO = 1 << 7,
     MARCA_DERECHA = 1 << 8,
@@ -52,7 +53,8 @@ enum {
     MARCA_FIRMA = 1 << 20,      /* a line above, to sign on */
     MARCA_CIFRA = 1 << 21,      /* a figure to be seen from afar */
     MARCA_ACENTO = 1 << 22,     /* fill of the accent colour, white ink */
-    MARCA_BARRA = 1 << 23,      /* solid accent, for a bar made of cells */
+    MARCA_BARRA = 1 << 23,      /* solid, for a bar made of cells; only in conditions */
+    MARCA_TRIMESTRE = 1 << 25,  /* the same, lighter */
     MARCA_PORTADA = 1 << 24     /* the largest title */
 };
 
@@ -63,15 +65,17 @@ struct propiedades {
 /* The workbook will be `ruta`, made beside it under another name until it is whole. Lives in `arena`. */
 int plai_escritor_new(struct escritor **escritor, struct arena *arena, const char *ruta,
                       const struct propiedades *propiedades, pla_fallo *fallo);
-/* Writes the file, syncs it and renames it over `ruta`. On failure what was there is intact and nothing else is
- * left. Call plai_escritor_free afterwards in any case. */
-int plai_escritor_write(struct escritor *escritor, pla_fallo *fallo);
+/* Writes the file, asks `comprobar` (may be NULL) of it, syncs it and renames it over `ruta`. On failure what was there
+ * is intact and nothing else is left. Call plai_escritor_free afterwards in any case. */
+int plai_escritor_write(struct escritor *escritor, plai_comprobar *comprobar, pla_fallo *fallo);
 void plai_escritor_free(struct escritor *escritor);
 
 /* `nombre`: at most 31 characters, none of []:*?/\ nor ' at an end, not yet used. NULL after a failure; every
  * function below takes a NULL page and does nothing. */
 struct pagina *plai_escritor_add_pagina(struct escritor *escritor, const char *nombre);
 const char *plai_pagina_name(const struct pagina *pagina);
+/* Points that a text takes when it is wrapped in a column of that width. */
+double plai_height_of(const char *texto, double ancho, double minimo);
 /* A name for a range: letters, digits and _, not like a cell. */
 void plai_escritor_add_nombre(struct pagina *pagina, const char *nombre, uint32_t fila, uint32_t columna,
                               uint32_t fila_fin, uint32_t columna_fin);
@@ -113,13 +117,14 @@ void plai_pagina_color(struct pagina *pagina);      /* its tab in the accent col
 struct impresion {
     bool vertical;              /* portrait; otherwise landscape */
     bool oficio;                /* legal paper; otherwise letter */
-    uint32_t columnas;          /* the last printed column; the scale makes them fit the width of the paper */
+    bool saltos;                /* the page has breaks: Excel drops them with "fit to a page wide", so that the scale
+                                   is set as a figure, from the widths of the columns */
+    uint32_t columnas;          /* the last printed column: they fit the width of the paper */
     uint32_t filas;             /* the last printed row */
     uint32_t repetir, repetir_fin;      /* rows on top of every page; 0: none */
     const char *izquierda, *derecha;    /* of the heading */
 };
-/* The scale is set as a figure, not as "fit to a page wide", because Excel drops page breaks with the latter. Widths
- * must be set before. */
+/* Widths must be set before. */
 void plai_pagina_print(struct pagina *pagina, const struct impresion *impresion);
 /* A new page begins at each of the rows. */
 void plai_pagina_breaks(struct pagina *pagina, const uint32_t *filas, size_t count);

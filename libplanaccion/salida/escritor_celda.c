@@ -107,6 +107,9 @@ plai_write_text(struct pagina *pagina, uint32_t fila, uint32_t columna, estilo a
         return;
     }
     struct escritor *escritor = pagina->escritor;
+    if (aspecto & MARCA_AJUSTE)
+        plai_pagina_grow(pagina, fila, columna, texto);
+    plai_pagina_count(pagina, strlen(texto));
     plai_pagina_check(pagina, worksheet_write_string(pagina->hoja, row_of(fila), col_of(columna),
                                                      plai_escritor_mend(escritor, texto, CARACTERES_CELDA),
                                                      plai_escritor_formato(escritor, aspecto)));
@@ -134,7 +137,7 @@ plai_write_merged(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32
     plai_pagina_check(pagina,
                       worksheet_merge_range(pagina->hoja, row_of(fila), col_of(columna), row_of(fila_fin),
                                             col_of(columna_fin), "", plai_escritor_formato(escritor, aspecto)));
-    plai_write_text(pagina, fila, columna, aspecto, texto);
+    plai_write_text(pagina, fila, columna, aspecto & ~(unsigned)MARCA_AJUSTE, texto);
 }
 
 /* ---------------------------------------------------------------- numbers */
@@ -148,6 +151,7 @@ plai_write_number(struct pagina *pagina, uint32_t fila, uint32_t columna, estilo
         plai_escritor_fail(pagina->escritor, PLA_E_SALIDA, "un valor no es un número en la hoja", pagina->nombre);
         return;
     }
+    plai_pagina_count(pagina, 0);
     plai_pagina_check(pagina, worksheet_write_number(pagina->hoja, row_of(fila), col_of(columna), valor,
                                                      plai_escritor_formato(pagina->escritor, aspecto)));
 }
@@ -183,6 +187,7 @@ plai_write_formula(struct pagina *pagina, uint32_t fila, uint32_t columna, estil
         plai_escritor_fail(pagina->escritor, PLA_E_SALIDA, "una fórmula no se pudo armar en la hoja", pagina->nombre);
         return;
     }
+    plai_pagina_count(pagina, (size_t)size);
     plai_pagina_check(pagina, worksheet_write_formula_num(pagina->hoja, row_of(fila), col_of(columna), texto,
                                                           plai_escritor_formato(pagina->escritor, aspecto), valor));
 }
@@ -202,6 +207,7 @@ plai_write_formula_text(struct pagina *pagina, uint32_t fila, uint32_t columna, 
         plai_escritor_fail(pagina->escritor, PLA_E_SALIDA, "una fórmula no se pudo armar en la hoja", pagina->nombre);
         return;
     }
+    plai_pagina_count(pagina, (size_t)size + strlen(valor));
     plai_pagina_check(pagina, worksheet_write_formula_str(pagina->hoja, row_of(fila), col_of(columna), texto,
                                                           plai_escritor_formato(pagina->escritor, aspecto),
                                                           plai_escritor_mend(pagina->escritor, valor, 255)));
@@ -279,7 +285,10 @@ write_url(struct pagina *pagina, uint32_t fila, uint32_t columna, estilo aspecto
         return;
     }
     lxw_format *formato = plai_escritor_formato(escritor, aspecto | MARCA_ENLACE);
+    if (aspecto & MARCA_AJUSTE)
+        plai_pagina_grow(pagina, fila, columna, texto);
     pagina->enlaces++;
+    plai_pagina_count(pagina, strlen(texto) + destino->count);
     plai_pagina_check(pagina, worksheet_write_url_opt(pagina->hoja, row_of(fila), col_of(columna), destino->items,
                                                       formato, plai_escritor_mend(escritor, texto, CARACTERES_CELDA),
                                                       NULL));

@@ -68,9 +68,9 @@ set_axes(lxw_chart *chart, const struct grafico *grafico)
     chart_axis_set_line(chart->y_axis, &sin_raya);
     if (grafico->tipo == GRAFICO_BARRAS) {
         /* The first row of the table on top, its value at the end of the bar instead of an axis. */
-        chart_axis_set_reverse(chart->x_axis);
-        chart_axis_off(chart->y_axis);
-        chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_FALSE);
+        chart_axis_set_reverse(chart->y_axis);
+        chart_axis_off(chart->x_axis);
+        chart_axis_major_gridlines_set_visible(chart->x_axis, LXW_FALSE);
         chart_set_series_gap(chart, 45);
         return;
     }

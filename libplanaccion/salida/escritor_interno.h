@@ -36,6 +36,9 @@ struct escritor {
     struct text destino;        /* scratch for links */
     const char *libro_hallado;  /* the file that the last link led to, */
     struct text camino;         /* and the way to it; empty where there is none */
+    struct pagina *primera, *ultima;    /* its pages */
+    size_t paginas;
+    uint64_t bytes;             /* at most what the parts of the package take, not packed */
     int codigo;                 /* the first failure */
     pla_fallo fallo;
 };
@@ -45,7 +48,12 @@ struct pagina {
     lxw_worksheet *hoja;
     const char *nombre;
     double anchos[COLUMNAS_DE_ANCHO];
+    struct pagina *siguiente;
+    size_t celdas;              /* with a value */
     uint32_t enlaces;
+    uint32_t fila_viva;         /* the row being written, */
+    double alto_vivo;           /* the points its wrapped texts need, */
+    bool alto_fijo;             /* and whether somebody else has said them */
 };
 
 /* NULL: the default look, or no memory (which is then kept as the failure). */
@@ -56,6 +64,17 @@ void plai_escritor_fail(struct escritor *escritor, int codigo, const char *que, 
 void plai_pagina_check(struct pagina *pagina, lxw_error error);
 /* True where the page can be written on and the range lies in a sheet. */
 bool plai_pagina_ready(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32_t fila_fin, uint32_t columna_fin);
+/* Counts a cell of `size` bytes of text or formula. */
+static inline void
+plai_pagina_count(struct pagina *pagina, size_t size)
+{
+    pagina->celdas++;
+    pagina->escritor->bytes += 200 + 2 * size;
+}
+/* A wrapped text needs the row to be so high; plai_pagina_flush sets the height of the last row. Not every program
+ * works it out when it opens a workbook. */
+void plai_pagina_grow(struct pagina *pagina, uint32_t fila, uint32_t columna, const char *texto);
+void plai_pagina_flush(struct pagina *pagina);
 /* The text as XML and Excel can hold it, with at most `maximo` characters; `texto` itself where nothing ails it. */
 const char *plai_escritor_mend(struct escritor *escritor, const char *texto, size_t maximo);
 

@@ -12,8 +12,10 @@
 #include "salida/escritor_interno.h"
 
 #define ANCHO_NORMAL 8.43       /* characters of a column nobody set */
-#define PUNTOS_CARACTER 5.45    /* of a column, at 100 %, with Calibri 11 as the default font */
+#define PUNTOS_CARACTER 5.7     /* of a column at 100 %, a little more than it is: the last column must not drop */
 #define MARGEN 0.5              /* inches */
+#define ALTO_NORMAL 15          /* points of a row nobody set */
+#define ALTO_MAXIMO 409         /* what Excel takes */
 
 static lxw_row_t row_of(uint32_t fila) { return (lxw_row_t)(fila - 1); }
 static lxw_col_t col_of(uint32_t columna) { return (lxw_col_t)(columna - 1); }
@@ -55,6 +57,12 @@ plai_escritor_add_pagina(struct escritor *escritor, const char *nombre)
         return NULL;
     }
     *pagina = (struct pagina){ .escritor = escritor, .hoja = hoja, .nombre = nombre };
+    if (escritor->ultima != NULL)
+        escritor->ultima->siguiente = pagina;
+    else
+        escritor->primera = pagina;
+    escritor->ultima = pagina;
+    escritor->paginas++;
     return pagina;
 }
 
@@ -96,11 +104,66 @@ plai_pagina_width_at(const struct pagina *pagina, uint32_t columna)
     return puesto ? pagina->anchos[columna] : ANCHO_NORMAL;
 }
 
+static void
+set_height(struct pagina *pagina, uint32_t fila, double puntos)
+{
+    plai_pagina_check(pagina, worksheet_set_row(pagina->hoja, row_of(fila), puntos < ALTO_MAXIMO ? puntos : ALTO_MAXIMO,
+                                                NULL));
+}
+
+void
+plai_pagina_flush(struct pagina *pagina)
+{
+    if (pagina->fila_viva != 0 && !pagina->alto_fijo && pagina->alto_vivo > ALTO_NORMAL)
+        set_height(pagina, pagina->fila_viva, pagina->alto_vivo);
+    pagina->fila_viva = 0;
+}
+
+static void
+begin_row(struct pagina *pagina, uint32_t fila)
+{
+    if (pagina->fila_viva == fila)
+        return;
+    plai_pagina_flush(pagina);
+    pagina->fila_viva = fila;
+    pagina->alto_vivo = 0;
+    pagina->alto_fijo = false;
+}
+
+void
+plai_pagina_grow(struct pagina *pagina, uint32_t fila, uint32_t columna, const char *texto)
+{
+    begin_row(pagina, fila);
+    double puntos = plai_height_of(texto, plai_pagina_width_at(pagina, columna), ALTO_NORMAL);
+    if (puntos > pagina->alto_vivo)
+        pagina->alto_vivo = puntos;
+}
+
 void
 plai_pagina_height(struct pagina *pagina, uint32_t fila, double puntos)
 {
-    if (plai_pagina_ready(pagina, fila, 1, fila, 1))
-        plai_pagina_check(pagina, worksheet_set_row(pagina->hoja, row_of(fila), puntos < 409 ? puntos : 409, NULL));
+    if (!plai_pagina_ready(pagina, fila, 1, fila, 1))
+        return;
+    begin_row(pagina, fila);
+    pagina->alto_fijo = true;
+    set_height(pagina, fila, puntos);
+}
+
+/* Words break lines early and capitals are wide: a line holds a little less than its width. */
+double
+plai_height_of(const char *texto, double ancho, double minimo)
+{
+    double lineas = 0;
+    for (const char *s = texto;; s++) {
+        size_t n = strcspn(s, "\n");
+        double caben = (double)plai_utf8_count(s, n) / (ancho * 1.12);
+        lineas += caben <= 1 ? 1 : (double)(size_t)(caben + 0.999);
+        s += n;
+        if (*s == '\0')
+            break;
+    }
+    double puntos = lineas * 11.8 + 3;
+    return puntos > minimo ? puntos : minimo;
 }
 
 void
@@ -172,13 +235,17 @@ plai_pagina_print(struct pagina *pagina, const struct impresion *impresion)
     if (!plai_pagina_ready(pagina, 1, 1, impresion->filas, impresion->columnas))
         return;
     lxw_worksheet *hoja = pagina->hoja;
+    plai_pagina_flush(pagina);
     worksheet_set_paper(hoja, impresion->oficio ? 5 : 1);
     if (impresion->vertical)
         worksheet_set_portrait(hoja);
     else
         worksheet_set_landscape(hoja);
     worksheet_set_margins(hoja, MARGEN, MARGEN, 0.75, 0.7);
-    worksheet_set_print_scale(hoja, scale_of(pagina, impresion));
+    if (impresion->saltos)
+        worksheet_set_print_scale(hoja, scale_of(pagina, impresion));
+    else
+        worksheet_fit_to_pages(hoja, 1, 0);
     worksheet_center_horizontally(hoja);
     plai_pagina_check(pagina, worksheet_print_area(hoja, 0, 0, row_of(impresion->filas), col_of(impresion->columnas)));
     if (impresion->repetir > 0)
@@ -253,8 +320,6 @@ plai_pagina_bars(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32_
         .min_value = 0,
         .max_value = maximo,
         .bar_color = 0x9CC3D1,
-        .bar_solid = LXW_TRUE,
-        .data_bar_2010 = LXW_TRUE,
     };
     plai_pagina_check(pagina, worksheet_conditional_format_range(pagina->hoja, row_of(fila), col_of(columna),
                                                                  row_of(fila_fin), col_of(columna_fin), &regla));

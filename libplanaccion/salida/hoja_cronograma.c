@@ -37,6 +37,19 @@ is_repeated(const struct consolidado *c, const struct linea *linea, const struct
             strcmp(activity_of(c, linea), activity_of(c, anterior)) == 0);
 }
 
+/* Quarters with money, over the fuentes of the row: what a plan without dates says of when. */
+static unsigned
+quarters_of(const struct consolidado *c, const struct linea *linea)
+{
+    unsigned trimestres = 0;
+    const struct linea *fin = c->lineas.items + c->lineas.count;
+    for (const struct linea *otra = linea; otra < fin && otra->registro == linea->registro; otra++)
+        for (unsigned n = 0; n < 4; n++)
+            if (otra->trimestre[n] != 0)
+                trimestres |= 1u << n;
+    return trimestres;
+}
+
 static void
 write_activity(struct consolidado *c, struct pagina *p, uint32_t fila, const struct linea *linea)
 {
@@ -53,8 +66,11 @@ write_activity(struct consolidado *c, struct pagina *p, uint32_t fila, const str
         else
             plai_write_text(p, fila, COLUMNA_INICIO + i, MARCA_BORDE | MARCA_GRIS, "sin fecha");
     }
+    bool fechada = date_of(c, linea, CAMPO_fecha_inicio) > 0 && date_of(c, linea, CAMPO_fecha_fin) > 0;
+    unsigned trimestres = fechada ? 0 : quarters_of(c, linea);
     for (uint32_t i = 0; i < MESES; i++)
-        plai_write_blank(p, fila, COLUMNA_MESES + i, MARCA_BORDE);
+        plai_write_blank(p, fila, COLUMNA_MESES + i,
+                         MARCA_BORDE | (trimestres & (1u << (i / 3)) ? MARCA_TRIMESTRE : 0));
 }
 
 static void
@@ -74,7 +90,8 @@ plai_hoja_cronograma(struct consolidado *c, struct pagina *p)
     static const struct encabezado encabezados[] = { { "Dependencia", 28 }, { "Meta", 10 }, { "Actividad", 56 },
                                                      { "Inicio", 12 },      { "Terminación", 12 } };
     plai_hoja_begin(c, p, "Cronograma de actividades",
-                    "Las barras salen de las fechas de inicio y terminación: al cambiarlas, cambian.",
+                    "Las barras salen de las fechas de inicio y terminación: al cambiarlas, cambian. Donde no hay fechas, las "
+                    "barras claras son los trimestres con recursos.",
                     COLUMNA_MESES + MESES - 1);
     plai_hoja_headings(p, FILA_ENCABEZADO, 1, encabezados, 5);
     write_months(c, p);

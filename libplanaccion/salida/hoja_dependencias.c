@@ -10,7 +10,7 @@
 #include "base/numero.h"
 #include "salida/consolidado.h"
 
-enum { COLUMNAS = 7, PUNTOS_PAGINA = 900 };     /* at the scale that the widths give, with room for the heading */
+enum { COLUMNAS = 7, PUNTOS_PAGINA = 1040 };     /* at the scale that the widths give, with room for the heading */
 
 struct bloque {
     struct consolidado *c;
@@ -164,11 +164,11 @@ write_metas(struct bloque *b, uint32_t fila)
 {
     static const struct encabezado encabezados[] = { { "Código", 0 },     { "Meta de producto", 0 },
                                                      { "Unidad", 0 },     { "Meta del año", 0 },
-                                                     { "Programado", 0 }, { "Responsable", 0 } };
+                                                     { "Programado", 0 } };
     struct pagina *p = b->p;
     const double pie = 130;
     int64_t total = 0, resto = 0;
-    plai_hoja_headings(p, fila, 1, encabezados, 6);
+    plai_hoja_headings(p, fila, 1, encabezados, 5);
     plai_write_merged(p, fila, 6, fila, 7, MARCA_ENCABEZADO, "Responsable");
     uint32_t desde = fila = next_row(b, fila, 31);
     size_t puestas = 0;
@@ -247,6 +247,6 @@ plai_hoja_dependencias(struct consolidado *c, struct pagina *p)
         fila = write_metas(&b, fila);
         fila = write_signature(&b, fila);
     }
-    plai_hoja_print(c, p, COLUMNAS, fila > 1 ? fila - 1 : 1, 0, IMPRESION_VERTICAL);
+    plai_hoja_print(c, p, COLUMNAS, fila > 1 ? fila - 1 : 1, 0, IMPRESION_VERTICAL | IMPRESION_SALTOS);
     plai_pagina_breaks(p, cortes, n);
 }

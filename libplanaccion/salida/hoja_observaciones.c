@@ -8,7 +8,7 @@
 #include "base/vec.h"
 #include "salida/consolidado.h"
 
-enum { FILA_ENCABEZADO = 4, FILA_DATOS = 5, COLUMNAS = 11, FILAS_MAXIMO = 1000000, CONTRAS_VISTAS = 3 };
+enum { FILA_ENCABEZADO = 4, FILA_DATOS = 5, COLUMNAS = 11, FILAS_MAXIMO = 1000000 };
 
 static const char *
 base_name(const char *ruta)
@@ -25,21 +25,19 @@ write_gravity(struct pagina *p, uint32_t fila, int gravedad)
     plai_write_text(p, fila, 1, MARCA_BORDE | colores[gravedad], palabras[gravedad]);
 }
 
-/* "plan_indicativo.xlsx, hoja Productos, W31" for the first ones, and how many more there are. */
+/* "plan_indicativo.xlsx › Productos › W31 (y 3 más)": the link leads to the first one. */
 static const char *
 other_side(struct consolidado *c, const pla_observacion *o, struct text *texto)
 {
+    const pla_lugar *otro = &o->contra[0];
     texto->count = 0;
-    for (size_t i = 0; i < o->contras && i < CONTRAS_VISTAS; i++) {
-        const pla_lugar *otro = &o->contra[i];
-        plai_text_printf(texto, "%s%s", i ? "\n" : "", base_name(otro->libro));
-        if (otro->hoja != NULL)
-            plai_text_printf(texto, " › %s%s%s", otro->hoja, *otro->celda ? " › " : "", otro->celda);
-    }
-    if (o->contras > CONTRAS_VISTAS)
-        plai_text_printf(texto, "\ny %zu más", o->contras - CONTRAS_VISTAS);
+    plai_text_add_string(texto, base_name(otro->libro));
+    if (otro->hoja != NULL)
+        plai_text_printf(texto, " › %s%s%s", otro->hoja, *otro->celda ? " › " : "", otro->celda);
+    if (o->contras > 1)
+        plai_text_printf(texto, " (y %zu más)", o->contras - 1);
     c->sin_memoria |= texto->failed;
-    return texto->count > 0 && !texto->failed ? texto->items : "";
+    return texto->failed ? "" : texto->items;
 }
 
 static void
@@ -57,9 +55,9 @@ write_observation(struct consolidado *c, struct pagina *p, uint32_t fila, const 
     plai_write_link(p, fila, 7, MARCA_BORDE, celda, lugar_o->libro, lugar_o->hoja, lugar_o->celda);
     plai_write_text(p, fila, 8, base | MARCA_DERECHA, o->valor);
     plai_write_text(p, fila, 9, base | MARCA_DERECHA, o->esperado);
-    const char *contra = other_side(c, o, texto);
     if (o->contras > 0)
-        plai_write_link(p, fila, 10, base, contra, o->contra[0].libro, o->contra[0].hoja, o->contra[0].celda);
+        plai_write_link(p, fila, 10, base, other_side(c, o, texto), o->contra[0].libro, o->contra[0].hoja,
+                        o->contra[0].celda);
     else
         plai_write_blank(p, fila, 10, base);
     plai_write_blank(p, fila, 11, base | MARCA_ENTRADA);
@@ -89,7 +87,7 @@ plai_hoja_observaciones(struct consolidado *c, struct pagina *p)
     static const struct encabezado encabezados[COLUMNAS] = {
         { "Gravedad", 16 },   { "Regla", 8 },  { "Observación", 58 }, { "Qué hacer", 44 },
         { "Archivo", 32 },    { "Hoja", 18 },  { "Celda", 9 },        { "Valor", 16 },
-        { "Se esperaba", 16 }, { "La otra parte", 40 }, { "Justificación", 30 },
+        { "Se esperaba", 16 }, { "La otra parte", 46 }, { "Justificación", 30 },
     };
     char nota[160];
     const pla_informe *informe = c->informe;

@@ -31,9 +31,9 @@ width_of(enum campo campo)
         enum campo campo;
         double ancho;
     } anchos[] = {
-        { CAMPO_meta_producto, 46 }, { CAMPO_actividad, 40 },      { CAMPO_proyecto, 40 },
+        { CAMPO_meta_producto, 40 }, { CAMPO_actividad, 36 },      { CAMPO_proyecto, 34 },
         { CAMPO_unidad_medida, 12 }, { CAMPO_bpin, 16 },           { CAMPO_codigo_meta, 11 },
-        { CAMPO_tipo_meta, 11 },     { CAMPO_codigo_programa, 10 }, { CAMPO_requiere_contratacion, 13 },
+        { CAMPO_tipo_meta, 11 },     { CAMPO_requiere_contratacion, 13 },
         { CAMPO_ponderacion, 12 },   { CAMPO_observacion, 30 },     { CAMPO_responsable_directo, 25 },
         { CAMPO_estado, 12 },
     };
@@ -42,7 +42,7 @@ width_of(enum campo campo)
             return anchos[i].ancho;
     switch (plai_campos[campo].clase) {
     case CLASE_TEXTO:
-        return 27;
+        return 24;
     case CLASE_FECHA:
         return 12;
     default:
@@ -62,7 +62,8 @@ static void
 find_fields(const struct consolidado *c, bool hay[CAMPOS])
 {
     static const enum campo fuera[] = { CAMPO_entidad, CAMPO_codigo_dane, CAMPO_plan_desarrollo, CAMPO_dependencia,
-                                        CAMPO_programa, CAMPO_fuente, CAMPO_firma };
+                                        CAMPO_programa, CAMPO_codigo_programa, CAMPO_fuente,
+                                        CAMPO_firma };
     memset(hay, 0, CAMPOS * sizeof *hay);
     for (size_t i = 0; i < c->lineas.count; i++) {
         const struct registro *registro = plai_linea_registro(c, &c->lineas.items[i]);
@@ -80,7 +81,7 @@ add_amount_columns(const struct consolidado *c, struct columnas_plan *columnas)
     uint8_t hay = 0;
     for (size_t i = 0; i < c->lineas.count; i++)
         hay |= c->lineas.items[i].trimestres;
-    add_column(columnas, COLUMNA_PARTIDA, DIMENSION_FUENTE, "Fuente de financiación", 24);
+    add_column(columnas, COLUMNA_PARTIDA, DIMENSION_FUENTE, "Fuente de financiación", 20);
     add_column(columnas, COLUMNA_VALOR, 0, "Valor", 18);
     for (int n = 0; hay != 0 && n < 4; n++)
         add_column(columnas, COLUMNA_TRIMESTRE, n, trimestres[n], 16);
@@ -93,8 +94,12 @@ find_columns(struct consolidado *c, struct columnas_plan *columnas)
     find_fields(c, hay);
     columnas->n = 0;
     const char *titulo = c->vigencia ? plai_arena_printf(&c->arena, "Meta %d", c->vigencia) : "Meta";
-    add_column(columnas, COLUMNA_PARTIDA, DIMENSION_DEPENDENCIA, "Dependencia", 26);
-    add_column(columnas, COLUMNA_PARTIDA, DIMENSION_PROGRAMA, "Programa", 32);
+    if (titulo == NULL) {
+        titulo = "Meta";
+        c->sin_memoria = true;
+    }
+    add_column(columnas, COLUMNA_PARTIDA, DIMENSION_DEPENDENCIA, "Dependencia", 24);
+    add_column(columnas, COLUMNA_PARTIDA, DIMENSION_PROGRAMA, "Programa", 36);
     for (int campo = 1; campo < CAMPOS; campo++) {
         if (!meta && campo >= CAMPO_linea_base) {
             add_column(columnas, COLUMNA_META, 0, titulo, 12);
@@ -276,5 +281,6 @@ plai_hoja_plan(struct consolidado *c, struct pagina *p)
     plai_pagina_filter(p, FILA_ENCABEZADO, 1, hasta, n);
     plai_pagina_freeze(p, FILA_ENCABEZADO, 1);
     plai_pagina_zoom(p, 85);
-    plai_hoja_print(c, p, n, hasta, FILA_ENCABEZADO, IMPRESION_OFICIO);
+    /* The columns of origin are for the screen. */
+    plai_hoja_print(c, p, n - 3, hasta, FILA_ENCABEZADO, IMPRESION_OFICIO);
 }

@@ -14,7 +14,7 @@ enum { COLUMNA_A = 2, COLUMNA_FIN = 6 };
 static uint32_t
 write_titles(struct consolidado *c, struct pagina *p)
 {
-    static const double anchos[] = { 2, 46, 13, 12, 22, 20 };
+    static const double anchos[] = { 2, 46, 14, 10, 22, 26 };
     for (uint32_t i = 0; i < sizeof anchos / sizeof *anchos; i++)
         plai_pagina_width(p, i + 1, i + 1, anchos[i]);
     plai_pagina_hide_grid(p);
@@ -56,7 +56,7 @@ write_instruments(struct consolidado *c, struct pagina *p, uint32_t fila)
         enum instrumento cual = orden[i];
         plai_write_text(p, fila, 2, MARCA_BORDE, nombres[i]);
         if (c->libros[cual] == 0) {
-            plai_write_text(p, fila, 3, MARCA_BORDE | MARCA_AMBAR, "▲ Falta");
+            plai_write_text(p, fila, 3, MARCA_BORDE | MARCA_CENTRO | MARCA_AMBAR, "▲ Falta");
             plai_write_blank(p, fila, 4, MARCA_BORDE);
             plai_write_blank(p, fila, 5, MARCA_BORDE);
             continue;
@@ -83,14 +83,16 @@ write_light(struct consolidado *c, struct pagina *p, uint32_t fila, const char *
             for (size_t g = 0; g < 3; g++)
                 cuenta[g] += c->semaforos.items[i].cuenta[j][g];
     char texto[64];
+    const char *errores = cuenta[PLA_ERROR] == 1 ? "error" : "errores";
+    const char *avisos = cuenta[PLA_ADVERTENCIA] == 1 ? "aviso" : "avisos";
     if (cuenta[PLA_ERROR] > 0)
-        snprintf(texto, sizeof texto, "✖ %u errores, %u avisos", cuenta[PLA_ERROR], cuenta[PLA_ADVERTENCIA]);
+        snprintf(texto, sizeof texto, "✖ %u %s, %u %s", cuenta[PLA_ERROR], errores, cuenta[PLA_ADVERTENCIA], avisos);
     else if (cuenta[PLA_ADVERTENCIA] > 0)
-        snprintf(texto, sizeof texto, "▲ %u avisos", cuenta[PLA_ADVERTENCIA]);
+        snprintf(texto, sizeof texto, "▲ %u %s", cuenta[PLA_ADVERTENCIA], avisos);
     else
         snprintf(texto, sizeof texto, "✔ sin observaciones");
     plai_write_text(p, fila, COLUMNA_FIN,
-                    MARCA_BORDE | (cuenta[PLA_ERROR] ? MARCA_ROJO : cuenta[PLA_ADVERTENCIA] ? MARCA_AMBAR : MARCA_VERDE),
+                    MARCA_BORDE | MARCA_CENTRO | (cuenta[PLA_ERROR] ? MARCA_ROJO : cuenta[PLA_ADVERTENCIA] ? MARCA_AMBAR : MARCA_VERDE),
                     texto);
 }
 
@@ -98,7 +100,7 @@ static uint32_t
 write_dependencia(struct consolidado *c, struct pagina *p, uint32_t fila, const struct partida *partida, bool llego)
 {
     plai_write_text(p, fila, 2, MARCA_BORDE, partida->nombre);
-    plai_write_text(p, fila, 3, MARCA_BORDE | (llego ? MARCA_VERDE : MARCA_ROJO), llego ? "✔ Recibido" : "✖ Falta");
+    plai_write_text(p, fila, 3, MARCA_BORDE | MARCA_CENTRO | (llego ? MARCA_VERDE : MARCA_ROJO), llego ? "✔ Recibido" : "✖ Falta");
     if (!llego) {
         for (uint32_t i = 4; i <= COLUMNA_FIN; i++)
             plai_write_blank(p, fila, i, MARCA_BORDE);
@@ -191,16 +193,21 @@ write_contents(struct consolidado *c, struct pagina *p, uint32_t fila)
 static uint32_t
 write_signatures(struct pagina *p, uint32_t fila)
 {
-    static const char *const cargos[] = { "Elaboró: Secretaría u Oficina de Planeación",
-                                          "Revisó: Secretaría de Hacienda", "Aprobó: Alcaldía" };
-    static const uint32_t columnas[][2] = { { 2, 2 }, { 3, 4 }, { 5, 6 } };
-    plai_pagina_height(p, fila, 46);
-    fila++;
-    for (size_t i = 0; i < 3; i++)
-        plai_write_merged(p, fila, columnas[i][0], fila, columnas[i][1], MARCA_FIRMA, cargos[i]);
-    for (size_t i = 0; i < 3; i++)
-        plai_write_merged(p, fila + 1, columnas[i][0], fila + 1, columnas[i][1], MARCA_TENUE, "Nombre, cargo y fecha");
-    return fila + 1;
+    static const struct {
+        const char *cargo;
+        uint32_t fila, desde, hasta;
+    } firmas[] = { { "Elaboró: Secretaría u Oficina de Planeación", 1, 2, 2 },
+                   { "Revisó: Secretaría de Hacienda", 1, 4, 6 },
+                   { "Aprobó: Alcaldía", 4, 2, 2 } };
+    plai_pagina_height(p, fila, 34);
+    plai_pagina_height(p, fila + 3, 34);
+    for (size_t i = 0; i < sizeof firmas / sizeof *firmas; i++) {
+        uint32_t linea = fila + firmas[i].fila;
+        plai_write_merged(p, linea, firmas[i].desde, linea, firmas[i].hasta, MARCA_FIRMA, firmas[i].cargo);
+        plai_write_merged(p, linea + 1, firmas[i].desde, linea + 1, firmas[i].hasta, MARCA_TENUE,
+                          "Nombre, cargo y fecha");
+    }
+    return fila + 5;
 }
 
 void

@@ -8,7 +8,7 @@
 #include "base/numero.h"
 #include "salida/consolidado.h"
 
-enum { COLUMNA_NOMBRE = 2, COLUMNA_DATOS = 3, BARRAS_MAXIMO = 12, PORCIONES_MAXIMO = 12 };
+enum { COLUMNA_NOMBRE = 2, COLUMNA_DATOS = 3, BARRAS_MAXIMO = 12, BARRAS_DEPENDENCIA = 40 };
 
 /* The instruments side by side, each amount over two of the narrow columns of the lights. */
 static const enum instrumento lados[] = { INSTRUMENTO_PLAN_INDICATIVO, INSTRUMENTO_POAI, INSTRUMENTO_PLAN_ACCION,
@@ -34,7 +34,7 @@ last_column(const struct consolidado *c)
 static void
 write_figures(struct consolidado *c, struct pagina *p, uint32_t fila)
 {
-    const char *const nombres[] = { "Programado en los planes de acción", "Metas", "Actividades o filas",
+    const char *const nombres[] = { "Programado en los planes de acción", "Metas", "Filas de los planes",
                                     "Errores", "Advertencias" };
     uint32_t metas = 0;
     for (size_t i = 0; i < c->metas.count; i++)
@@ -149,16 +149,27 @@ rest_of(const struct consolidado *c, enum dimension dimension, enum instrumento 
     return resto;
 }
 
+static bool
+has_money(const struct partida *partida)
+{
+    for (size_t j = 0; j < LADOS; j++)
+        if (partida->pesos[lados[j]] != 0)
+            return true;
+    return false;
+}
+
 static uint32_t
 write_money_rows(struct consolidado *c, struct pagina *p, uint32_t fila, enum dimension dimension)
 {
     const struct partidas *partidas = &c->partidas[dimension];
-    for (size_t i = 0; i < partidas->lista.count; i++, fila++) {
+    for (size_t i = 0; i < partidas->lista.count; i++) {
         const struct partida *partida = &partidas->lista.items[partidas->orden[i]];
+        if (!has_money(partida))
+            continue;
         plai_write_text(p, fila, COLUMNA_NOMBRE, MARCA_BORDE | MARCA_AJUSTE, partida->nombre);
-        plai_pagina_height(p, fila, plai_height_of(partida->nombre, 44, 15));
         for (size_t j = 0; j < LADOS; j++)
-            write_amount(p, fila, j, partida->hay[lados[j]], partida->pesos[lados[j]]);
+            write_amount(p, fila, j, partida->pesos[lados[j]] != 0, partida->pesos[lados[j]]);
+        fila++;
     }
     bool resto = false;
     for (size_t j = 0; j < LADOS; j++)
@@ -188,8 +199,7 @@ charted_side(const struct consolidado *c, enum dimension dimension)
 }
 
 static uint32_t
-write_money_table(struct consolidado *c, struct pagina *p, uint32_t fila, enum dimension dimension, const char *titulo,
-                  uint32_t *desde)
+write_money_table(struct consolidado *c, struct pagina *p, uint32_t fila, enum dimension dimension, const char *titulo)
 {
     static const char *const nombres[] = { "Dependencia", "Programa", "Fuente de financiación" };
     plai_write_text(p, fila, COLUMNA_NOMBRE, MARCA_SECCION, titulo);
@@ -197,47 +207,64 @@ write_money_table(struct consolidado *c, struct pagina *p, uint32_t fila, enum d
     for (size_t j = 0; j < LADOS; j++)
         plai_write_merged(p, fila + 1, side_column(j), fila + 1, side_column(j) + 1, MARCA_ENCABEZADO,
                           titulos_lados[j]);
-    *desde = fila + 2;
-    fila = write_money_rows(c, p, *desde, dimension);
+    uint32_t desde = fila + 2;
+    fila = write_money_rows(c, p, desde, dimension);
     plai_write_text(p, fila, COLUMNA_NOMBRE, MARCA_TOTAL, "Total");
     for (size_t j = 0; j < LADOS; j++) {
         plai_write_merged(p, fila, side_column(j), fila, side_column(j) + 1, FORMA_PESOS | MARCA_TOTAL, "");
-        plai_write_suma(p, fila, side_column(j), MARCA_TOTAL | MARCA_DERECHA, *desde, fila - 1, c->total[lados[j]]);
+        plai_write_suma(p, fila, side_column(j), MARCA_TOTAL | MARCA_DERECHA, desde, fila - 1, c->total[lados[j]]);
     }
     return fila + 1;
 }
 
+/* Rows of the table up to the last one that the chart has something to draw for. */
+static uint32_t
+count_bars(const struct consolidado *c, enum dimension dimension, enum instrumento instrumento)
+{
+    const struct partidas *partidas = &c->partidas[dimension];
+    uint32_t n = 0, ultima = 0;
+    for (size_t i = 0; i < partidas->lista.count; i++) {
+        const struct partida *partida = &partidas->lista.items[partidas->orden[i]];
+        n += has_money(partida);
+        if (partida->pesos[instrumento] > 0)
+            ultima = n;
+    }
+    return ultima;
+}
+
+/* The chart above its table, which may run over to the next page. */
 static uint32_t
 write_money(struct consolidado *c, struct pagina *p, uint32_t fila, enum dimension dimension, enum grafico_tipo tipo,
             const char *titulo)
 {
-    uint32_t desde, siguiente = write_money_table(c, p, fila, dimension, titulo, &desde);
-    uint32_t hasta = siguiente - 2, maximo = tipo == GRAFICO_DONA ? PORCIONES_MAXIMO : BARRAS_MAXIMO;
-    bool recortado = hasta >= desde + maximo;
-    if (recortado && dimension == DIMENSION_PROGRAMA)
-        hasta = desde + maximo - 1;
     size_t lado = charted_side(c, dimension);
+    uint32_t filas = count_bars(c, dimension, lados[lado]);
+    uint32_t maximo = dimension == DIMENSION_DEPENDENCIA ? BARRAS_DEPENDENCIA : BARRAS_MAXIMO;
+    uint32_t barras = filas < maximo ? filas : maximo;
+    unsigned alto = tipo == GRAFICO_DONA ? 300 : 70 + 22 * barras;
+    uint32_t tabla = fila + 1 + alto / 20 + 3;
+    if (c->total[lados[lado]] <= 0 || barras == 0)
+        tabla = fila;
     char texto[128];
     snprintf(texto, sizeof texto, "%s, %s%s%s", titulo, titulos_lados[lado],
-             recortado && dimension == DIMENSION_PROGRAMA ? ", los doce mayores" : "",
+             filas > barras ? ", primeras filas de la tabla" : "",
              tipo == GRAFICO_DONA ? "" : " (millones de pesos)");
-    struct grafico grafico = {
+    const struct grafico grafico = {
         .tipo = tipo,
         .titulo = texto,
-        .fila = siguiente + 1,
+        .fila = fila + 1,       /* off the edge of the page that begins here */
         .columna = COLUMNA_NOMBRE,
-        .ancho = 980,
-        .alto = tipo == GRAFICO_DONA ? 320 : 100 + 26 * (hasta - desde + 1),
-        .desde = desde,
-        .hasta = hasta,
+        .ancho = 960,
+        .alto = alto,
+        .desde = tabla + 2,
+        .hasta = tabla + 1 + barras,
         .columna_nombres = COLUMNA_NOMBRE,
         .series = { { titulos_lados[lado], side_column(lado), false } },
         .en_millones = true,
     };
-    if (c->total[lados[lado]] <= 0)
-        return siguiente + 1;
-    plai_pagina_add_grafico(p, &grafico);
-    return siguiente + 1 + grafico.alto / 20 + 2;
+    if (tabla > fila)
+        plai_pagina_add_grafico(p, &grafico);
+    return write_money_table(c, p, tabla, dimension, titulo) + 1;
 }
 
 void
@@ -257,6 +284,6 @@ plai_hoja_resumen(struct consolidado *c, struct pagina *p)
     cortes[1] = write_money(c, p, cortes[0], DIMENSION_FUENTE, GRAFICO_DONA, "Recursos por fuente");
     cortes[2] = write_money(c, p, cortes[1], DIMENSION_DEPENDENCIA, GRAFICO_BARRAS, "Recursos por dependencia");
     uint32_t fin = write_money(c, p, cortes[2], DIMENSION_PROGRAMA, GRAFICO_BARRAS, "Recursos por programa");
-    plai_hoja_print(c, p, columnas, fin, 0, 0);
+    plai_hoja_print(c, p, columnas, fin, 0, IMPRESION_SALTOS);
     plai_pagina_breaks(p, cortes, 3);
 }

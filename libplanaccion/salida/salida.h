@@ -13,6 +13,17 @@ void plai_informe_render_json(const pla_informe *informe, struct text *text);
 void plai_informe_render_jsonl(const pla_informe *informe, struct text *text);
 void plai_informe_render_csv(const pla_informe *informe, struct text *text);
 
-int plai_consolidado_write(const pla_plan *plan, const pla_informe *informe, const char *ruta, pla_fallo *fallo);
+/* How many cells with a value a sheet of a workbook was given. */
+struct hoja_escrita {
+    const char *nombre;
+    size_t celdas;
+};
+/* Reads a workbook that was just written and fails where its sheets are not those: libxlsxwriter does not notice a full
+ * disk while it makes their parts. */
+typedef int plai_comprobar(const char *ruta, const struct hoja_escrita *hojas, size_t count, pla_fallo *fallo);
+
+/* `comprobar` is asked before the file takes its place; NULL: nobody looks. */
+int plai_consolidado_write(const pla_plan *plan, const pla_informe *informe, const char *ruta,
+                           plai_comprobar *comprobar, pla_fallo *fallo);
 
 #endif
