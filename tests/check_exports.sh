@@ -8,10 +8,12 @@ LC_ALL=C
 export LC_ALL
 
 sort "$src/libplanaccion/planaccion.sym" >"$tmp/sym"
-grep -o 'pla_[a-z_]*(' "$src/include/planaccion.h" | tr -d '(' | sort -u >"$tmp/nombrados"
 sed -n '/^PLA_API/,/;/p' "$src/include/planaccion.h" | tr '\n' ' ' | tr ';' '\n' |
     sed -n 's/^[^(]*\(PLA_API[^(]*[ *]\)\(pla_[a-z_]*\)(.*/\2/p' | sort -u >"$tmp/header"
 que 'la lista de exportaciones es la del encabezado público' diff "$tmp/sym" "$tmp/header"
+
+grep -o '"pla_[a-z_]*"' "$src/bindings/python/planaccion.py" | tr -d '"' | sort -u >"$tmp/python"
+que 'el módulo de Python solo nombra funciones que existen' test -z "$(comm -13 "$tmp/sym" "$tmp/python" | tee "$tmp/out")"
 
 so=$build/.libs/libplanaccion.so
 if [ -f "$so" ]; then

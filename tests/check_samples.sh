@@ -16,4 +16,12 @@ que 'revisar muestra observaciones con su celda' muestra '![A-Z]*[0-9]*: error: 
 "$build/samples/consolidar" "$tmp/c.xlsx" "$libros"/*.xlsx >"$tmp/out" 2>"$tmp/err"
 que 'consolidar escribe el libro' test -s "$tmp/c.xlsx"
 que 'consolidar cuenta los seis libros' muestra ': 6 libros, '
+
+# The example that people copy, and the header on its own in older C and in C++.
+sed -n '/^```c$/,/^```$/p' "$src/README.md" | sed '/^```/d' >"$tmp/ejemplo.c"
+que 'el ejemplo de README.md compila' ${CC:-cc} -Wall -Werror -I"$src/include" -fsyntax-only "$tmp/ejemplo.c"
+que 'el encabezado es C99' ${CC:-cc} -std=c99 -pedantic -Wall -Werror -x c -fsyntax-only "$src/include/planaccion.h"
+if command -v g++ >/dev/null; then
+    que 'el encabezado es C++' g++ -Wall -Wextra -Werror -x c++ -fsyntax-only "$src/include/planaccion.h"
+fi
 fin

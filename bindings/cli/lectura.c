@@ -85,9 +85,10 @@ cli_lectura_begin(struct lectura *lectura, const struct argumentos *argumentos)
         status = cli_salidas_check(argumentos, &lectura->entradas);
     if (status == SALE_BIEN && lectura->entradas.fallos > 0)
         lectura->sale = SALE_ENTRADA;
-    if (status == SALE_BIEN && lectura->entradas.count == 0 && lectura->entradas.fallos == 0) {
-        cli_avisar("no hay libros .xlsx ni .xlsm en %s.",
-                   argumentos->entradas_count == 1 ? argumentos->entradas[0] : "las carpetas dadas");
+    if (status == SALE_BIEN && lectura->entradas.count == 0) {
+        if (lectura->entradas.fallos == 0)
+            cli_avisar("no hay libros .xlsx ni .xlsm en %s.",
+                       argumentos->entradas_count == 1 ? argumentos->entradas[0] : "las carpetas dadas");
         status = SALE_ENTRADA;
     }
     return status;

@@ -192,6 +192,8 @@ main(int argc, char **argv)
     if (sale == SALE_BIEN)
         sale = run(&argumentos);
     sale = cli_peor(sale, cli_stdout_close());
+    if (sale == SALE_INTERRUPCION)
+        cli_avisar("interrumpida; no queda ninguna salida a medias.");
     free(argumentos.entradas);
     return sale;
 }
