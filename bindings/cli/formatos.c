@@ -18,9 +18,9 @@ cell(const void *fuente, size_t fila, size_t columna)
     case 1:
         return formato->instrumento;
     case 2:
-        return formato->nombre;
-    default:
         return formato->origen;
+    default:
+        return formato->nombre;
     }
 }
 
@@ -28,7 +28,7 @@ int
 cli_formatos(const struct argumentos *argumentos)
 {
     static const struct lista_columna columnas[] = {
-        { "id", 16 }, { "instrumento", 18 }, { "nombre", 60 }, { "origen", -1 }
+        { "id", 16 }, { "instrumento", 15 }, { "origen", 8 }, { "nombre", -1 }
     };
     pla_plan *plan = NULL;
     int status = cli_plan_new(&plan, argumentos);
