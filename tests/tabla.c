@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/numero.h"
+
 static void *
 must(void *memory)
 {
@@ -25,7 +27,8 @@ set_cell(struct arena *arena, struct cell *cell, struct slice text, uint16_t col
     cell->as.text = copy;
     if (copy[0] == '#' || copy[0] == '@') {
         cell->type = copy[0] == '#' ? CELL_NUMBER : CELL_DATE;
-        cell->as.number = strtod(copy + 1, NULL);
+        if (!plai_double_parse(plai_slice(copy + 1), &cell->as.number))
+            abort();
     } else if (copy[0] == '!') {
         cell->type = CELL_ERROR;
         cell->as.text = copy + 1;
