@@ -10,10 +10,9 @@
 #include "reglas/reglas.h"
 
 static const struct regla *const familias[] = {
-    plai_reglas_co_lectura, plai_reglas_co_campos, plai_reglas_co_totales, plai_reglas_co_libros,
-    plai_reglas_cd,         plai_reglas_cd_bpin,   plai_reglas_cd_nombres, plai_reglas_pi,
-    plai_reglas_po,         plai_reglas_te,        plai_reglas_pa,         plai_reglas_pa_filas,
-    plai_reglas_pc,
+    plai_reglas_co_lectura, plai_reglas_co_campos,  plai_reglas_co_totales, plai_reglas_co_libros, plai_reglas_cd,
+    plai_reglas_cd_bpin,    plai_reglas_cd_nombres, plai_reglas_pi,         plai_reglas_po,        plai_reglas_te,
+    plai_reglas_pa,         plai_reglas_pa_filas,   plai_reglas_pc,
 };
 #define FAMILIAS (sizeof familias / sizeof *familias)
 
@@ -99,7 +98,8 @@ rule_check(struct revision *rev, const struct regla *regla)
     rev->regla = regla;
     rev->comparadas = 0;
     if (rev->plan->registros.count == 0 && rev->plan->incidencias.count == 0)
-        return plai_informe_add_no_evaluada(rev->informe, &regla->publica, "no se leyó ningún libro con datos", rev->fallo);
+        return plai_informe_add_no_evaluada(rev->informe, &regla->publica, "no se leyó ningún libro con datos",
+                                            rev->fallo);
     if (missing != 0)
         return missing_say(rev, regla, missing);
     for (; comparacion != NULL && comparacion->niveles[0].aspectos != 0 && status == PLA_OK; comparacion++)

@@ -10,7 +10,11 @@
 #include "reglas/incidencias.h"
 
 /* The MGA codes, each the beginning of the next. */
-static const struct nivel_mga { enum campo campo; size_t digits; const char *words; } mga[] = {
+static const struct nivel_mga {
+    enum campo campo;
+    size_t digits;
+    const char *words;
+} mga[] = {
     { CAMPO_codigo_sector, 2, "sector" },
     { CAMPO_codigo_programa, 4, "programa" },
     { CAMPO_codigo_producto, 7, "producto" },
@@ -25,6 +29,13 @@ is_mga(const char *codigo, size_t digits)
 }
 
 /* ---------------------------------------------------------------- CD-01 */
+
+/* Plans nest their codes without exception; budgets, where classifiers come from several catalogues, do not. */
+static bool
+is_plan(const struct revision *rev, size_t meta)
+{
+    return rev->metas[meta].instrumento != INSTRUMENTO_EJECUCION && rev->metas[meta].instrumento != INSTRUMENTO_PAC;
+}
 
 static int
 nesting_check(struct revision *rev, size_t meta)
@@ -41,13 +52,18 @@ nesting_check(struct revision *rev, size_t meta)
         if (outer != NULL) {
             rev->comparadas++;
             if (memcmp(valor->texto, outer_value->texto, outer->digits) != 0) {
-                struct dicho dicho = { .gravedad = PLA_ERROR, .lugar = valor->lugar, .contra = &outer_value->lugar,
-                                       .contras = 1, .valor = valor->texto, .esperado = outer_value->texto };
+                struct dicho dicho = { .gravedad = is_plan(rev, meta) ? PLA_ERROR : PLA_ADVERTENCIA,
+                                       .lugar = valor->lugar,
+                                       .contra = &outer_value->lugar,
+                                       .contras = 1,
+                                       .valor = valor->texto,
+                                       .esperado = outer_value->texto };
 
                 dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, meta));
                 dicho.clave.campo = (uint8_t)mga[i].campo;
-                status = plai_observe(rev, &dicho, "En la meta %s, el código de %s %s no pertenece al %s %s.",
-                                      NOMBRE_META(rev, meta), mga[i].words, valor->texto, outer->words, outer_value->texto);
+                status =
+                    plai_observe(rev, &dicho, "En la meta %s, el código de %s %s no pertenece al %s %s.",
+                                 NOMBRE_META(rev, meta), mga[i].words, valor->texto, outer->words, outer_value->texto);
             }
         }
         outer = &mga[i];
@@ -72,23 +88,30 @@ static int
 repaired_say(struct revision *rev, const struct incidencia_grupo *grupo)
 {
     const struct incidencia *primera = grupo->primera;
-    struct dicho dicho = { .gravedad = PLA_ADVERTENCIA, .lugar = primera->lugar, .contra = grupo->contra,
-                           .contras = grupo->contras, .valor = primera->texto };
+    struct dicho dicho = { .gravedad = PLA_ADVERTENCIA,
+                           .lugar = primera->lugar,
+                           .contra = grupo->contra,
+                           .contras = grupo->contras,
+                           .valor = primera->texto };
 
     dicho.clave = plai_clave_of(rev, plai_registro_of_lugar(rev, primera->lugar));
     dicho.clave.campo = primera->campo;
     if (grupo->veces > 1)
-        return plai_observe(rev, &dicho, "En la columna %s hay %zu códigos que Excel dañó, como «%s»: se leyeron completos.",
+        return plai_observe(rev, &dicho,
+                            "En la columna %s hay %zu códigos que Excel dañó, como «%s»: se leyeron completos.",
                             COLUMNA(rev, primera), grupo->veces, TEXTO(primera));
-    return plai_observe(rev, &dicho, "En la columna %s, Excel dañó el código «%s»: se leyó completo.", COLUMNA(rev, primera),
-                        TEXTO(primera));
+    return plai_observe(rev, &dicho, "En la columna %s, Excel dañó el código «%s»: se leyó completo.",
+                        COLUMNA(rev, primera), TEXTO(primera));
 }
 
 static int
 date_code_say(struct revision *rev, const struct incidencia_grupo *grupo)
 {
-    struct dicho dicho = { .gravedad = PLA_ADVERTENCIA, .lugar = grupo->primera->lugar, .contra = grupo->contra,
-                           .contras = grupo->contras, .valor = grupo->primera->texto };
+    struct dicho dicho = { .gravedad = PLA_ADVERTENCIA,
+                           .lugar = grupo->primera->lugar,
+                           .contra = grupo->contra,
+                           .contras = grupo->contras,
+                           .valor = grupo->primera->texto };
 
     dicho.clave.campo = grupo->primera->campo;
     return plai_observe(rev, &dicho, "En la columna %s, Excel convirtió en fecha %s: el código se perdió.",
@@ -102,8 +125,8 @@ length_say(struct revision *rev, size_t meta, const struct nivel_mga *nivel, con
 
     dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, meta));
     dicho.clave.campo = (uint8_t)nivel->campo;
-    return plai_observe(rev, &dicho, "En la meta %s, el código de %s «%s» no tiene %zu dígitos.", NOMBRE_META(rev, meta),
-                        nivel->words, valor->texto, nivel->digits);
+    return plai_observe(rev, &dicho, "En la meta %s, el código de %s «%s» no tiene %zu dígitos.",
+                        NOMBRE_META(rev, meta), nivel->words, valor->texto, nivel->digits);
 }
 
 /* A column where most codes are of another shape holds another coding: nothing is said of it. */
@@ -125,7 +148,7 @@ lengths_check(struct revision *rev, size_t first, size_t last)
                 if (pass == 0) {
                     well += is_well;
                     bad += !is_well;
-                } else if (!is_well && bad * 2 < well) {
+                } else if (!is_well && bad < well) {
                     status = length_say(rev, m, &mga[i], valor);
                 }
             }
@@ -168,13 +191,18 @@ check_principal(struct revision *rev)
         rev->comparadas++;
         if (is_first == (principal->numero == 1))
             continue;
-        struct dicho dicho = { .gravedad = PLA_ERROR, .lugar = principal->lugar, .contra = &indicador->lugar, .contras = 1,
-                               .valor = principal->texto, .esperado = is_first ? "Sí" : "No" };
+        struct dicho dicho = { .gravedad = PLA_ERROR,
+                               .lugar = principal->lugar,
+                               .contra = &indicador->lugar,
+                               .contras = 1,
+                               .valor = principal->texto,
+                               .esperado = is_first ? "Sí" : "No" };
 
         dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, m));
         dicho.clave.campo = CAMPO_principal;
-        status = plai_observe(rev, &dicho, "La meta %s dice «%s» en Principal y su indicador %s %s en 00.",
-                              NOMBRE_META(rev, m), principal->texto, indicador->texto, is_first ? "termina" : "no termina");
+        status =
+            plai_observe(rev, &dicho, "La meta %s dice «%s» en Principal y su indicador %s %s en 00.",
+                         NOMBRE_META(rev, m), principal->texto, indicador->texto, is_first ? "termina" : "no termina");
     }
     return status;
 }
@@ -287,7 +315,9 @@ check_sin_bpin(struct revision *rev)
 static int
 unknown_source_say(struct revision *rev, const struct incidencia_grupo *grupo)
 {
-    struct dicho dicho = { .gravedad = PLA_ADVERTENCIA, .lugar = grupo->primera->lugar, .valor = grupo->primera->texto };
+    struct dicho dicho = { .gravedad = PLA_ADVERTENCIA,
+                           .lugar = grupo->primera->lugar,
+                           .valor = grupo->primera->texto };
 
     dicho.clave = plai_clave_of(rev, plai_registro_of_lugar(rev, grupo->primera->lugar));
     dicho.clave.campo = CAMPO_fuente;
@@ -305,40 +335,64 @@ check_fuentes(struct revision *rev)
 #define MANUAL "Manual de Clasificación Programática del gasto público de inversión (DNP); Resolución 4788 de 2016"
 
 const struct regla plai_reglas_cd[] = {
-    { .publica = { .id = "CD-01", .titulo = "Código que no pertenece al de su grupo",
-                   .porque = "En la MGA el sector está dentro del programa, el programa dentro del producto y el producto dentro del "
+    { .publica = { .id = "CD-01",
+                   .titulo = "Código que no pertenece al de su grupo",
+                   .porque = "En la MGA el sector está dentro del programa, el programa dentro del producto y el "
+                             "producto dentro del "
                              "indicador.",
-                   .correccion = "Corrija el código que no corresponde; consúltelo en el catálogo de productos de la MGA.",
-                   .base = MANUAL, .gravedad = PLA_ERROR },
-      .check = check_prefijos, .sin_operandos = "ningún libro trae dos códigos MGA de una misma meta" },
-    { .publica = { .id = "CD-02", .titulo = "Código con dígitos de más o de menos",
-                   .porque = "Excel borra los ceros a la izquierda y convierte códigos en fechas; con un dígito distinto el código "
+                   .correccion =
+                       "Corrija el código que no corresponde; consúltelo en el catálogo de productos de la MGA.",
+                   .base = MANUAL,
+                   .gravedad = PLA_ERROR },
+      .check = check_prefijos,
+      .sin_operandos = "ningún libro trae dos códigos MGA de una misma meta" },
+    { .publica = { .id = "CD-02",
+                   .titulo = "Código con dígitos de más o de menos",
+                   .porque = "Excel borra los ceros a la izquierda y convierte códigos en fechas; con un dígito "
+                             "distinto el código "
                              "es de otra cosa.",
                    .correccion = "Dé formato de texto a la columna y escriba el código completo.",
-                   .base = MANUAL, .gravedad = PLA_ERROR },
-      .check = check_digitos, .sin_operandos = "ningún libro trae códigos MGA" },
-    { .publica = { .id = "CD-04", .titulo = "Indicador principal mal marcado",
-                   .porque = "El indicador principal de un producto es el que termina en 00; los demás son secundarios.",
+                   .base = MANUAL,
+                   .gravedad = PLA_ERROR },
+      .check = check_digitos,
+      .sin_operandos = "ningún libro trae códigos MGA" },
+    { .publica = { .id = "CD-04",
+                   .titulo = "Indicador principal mal marcado",
+                   .porque =
+                       "El indicador principal de un producto es el que termina en 00; los demás son secundarios.",
                    .correccion = "Corrija la marca de Principal o el código del indicador.",
-                   .base = "Catálogo de productos de la MGA (DNP)", .gravedad = PLA_ERROR },
-      .instrumentos = CON_PI, .check = check_principal,
+                   .base = "Catálogo de productos de la MGA (DNP)",
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_PI,
+      .check = check_principal,
       .sin_operandos = "el Plan Indicativo no dice cuál indicador es el principal" },
-    { .publica = { .id = "CD-06", .titulo = "Código de meta repetido",
-                   .porque = "El código identifica la meta en todos los instrumentos: dos metas con el mismo se confunden en los "
+    { .publica = { .id = "CD-06",
+                   .titulo = "Código de meta repetido",
+                   .porque = "El código identifica la meta en todos los instrumentos: dos metas con el mismo se "
+                             "confunden en los "
                              "cruces.",
                    .correccion = "Dé a cada meta su propio código.",
-                   .base = "Clave del Plan Indicativo (SisPT)", .gravedad = PLA_ERROR },
-      .instrumentos = CON_PI, .check = check_llave, .sin_operandos = "el Plan Indicativo no trae códigos de meta" },
-    { .publica = { .id = "CD-12", .titulo = "Recursos sin BPIN",
+                   .base = "Clave del Plan Indicativo (SisPT)",
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_PI,
+      .check = check_llave,
+      .sin_operandos = "el Plan Indicativo no trae códigos de meta" },
+    { .publica = { .id = "CD-12",
+                   .titulo = "Recursos sin BPIN",
                    .porque = "Toda inversión debe pertenecer a un proyecto inscrito en el banco de proyectos.",
                    .correccion = "Escriba el BPIN del proyecto con el que se ejecutan los recursos.",
-                   .base = "Ley 152 de 1994, art. 27 y 49", .gravedad = PLA_ADVERTENCIA },
-      .check = check_sin_bpin, .sin_operandos = "ningún libro trae recursos y una columna de BPIN" },
-    { .publica = { .id = "CD-16", .titulo = "Fuente de financiación desconocida",
+                   .base = "Ley 152 de 1994, art. 27 y 49",
+                   .gravedad = PLA_ADVERTENCIA },
+      .check = check_sin_bpin,
+      .sin_operandos = "ningún libro trae recursos y una columna de BPIN" },
+    { .publica = { .id = "CD-16",
+                   .titulo = "Fuente de financiación desconocida",
                    .porque = "Una fuente que no está en el catálogo no se puede comparar con el POAI ni con el PAC.",
-                   .correccion = "Use el nombre de la fuente como está en el Plan Indicativo o en el catálogo de fuentes.",
+                   .correccion =
+                       "Use el nombre de la fuente como está en el Plan Indicativo o en el catálogo de fuentes.",
                    .base = "Catálogo de clasificación presupuestal CCPET, fuentes de financiación; fuentes del SisPT",
                    .gravedad = PLA_ADVERTENCIA },
-      .check = check_fuentes, .sin_operandos = "ningún libro trae fuentes de financiación" },
+      .check = check_fuentes,
+      .sin_operandos = "ningún libro trae fuentes de financiación" },
     { .publica = { .id = NULL } },
 };

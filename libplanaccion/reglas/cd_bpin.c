@@ -74,7 +74,7 @@ malo_add(struct malo *malos, size_t *count, const struct revision *rev, uint32_t
     if (i == *count)
         malos[(*count)++] = (struct malo){ .codigo = codigo, .registro = registro };
     if (malos[i].count > 0 && malos[i].celdas[malos[i].count - 1] == valor->lugar)
-        return;                 /* one cell merged over several rows */
+        return; /* one cell merged over several rows */
     if (malos[i].count < CELDAS)
         malos[i].celdas[malos[i].count++] = valor->lugar;
 }
@@ -98,18 +98,23 @@ rows_check(struct revision *rev, const uint32_t *filas, size_t count, bpin_test 
     }
     for (size_t i = 0; i < bad && status == PLA_OK; i++) {
         const char *codigo = plai_id_text(rev->plan, malos[i].codigo);
-        struct dicho dicho = { .gravedad = dane != NULL ? PLA_ERROR : PLA_ADVERTENCIA, .lugar = malos[i].celdas[0],
-                               .contra = malos[i].celdas + 1, .contras = malos[i].count - 1, .valor = codigo };
+        struct dicho dicho = { .gravedad = dane != NULL ? PLA_ERROR : PLA_ADVERTENCIA,
+                               .lugar = malos[i].celdas[0],
+                               .contra = malos[i].celdas + 1,
+                               .contras = malos[i].count - 1,
+                               .valor = codigo };
 
         dicho.clave = plai_clave_of(rev, malos[i].registro);
         dicho.clave.bpin = malos[i].codigo;
         dicho.clave.fuente = dicho.clave.actividad = 0;
         dicho.clave.campo = CAMPO_bpin;
-        status = dane != NULL
-                     ? plai_observe(rev, &dicho, "El BPIN %s es de otra entidad: lleva el código %.5s y el de esta es %s.", codigo,
-                                    codigo + 4, dane)
-                     : plai_observe(rev, &dicho, "El BPIN «%s» no es válido: debe tener 13 o 15 dígitos y tiene %zu caracteres.",
-                                    codigo, plai_utf8_count(codigo, strlen(codigo)));
+        status =
+            dane != NULL
+                ? plai_observe(rev, &dicho, "El BPIN %s es de otra entidad: lleva el código %.5s y el de esta es %s.",
+                               codigo, codigo + 4, dane)
+                : plai_observe(rev, &dicho,
+                               "El BPIN «%s» no es válido: debe tener 13 o 15 dígitos y tiene %zu caracteres.", codigo,
+                               plai_utf8_count(codigo, strlen(codigo)));
     }
     return status;
 }
@@ -146,16 +151,23 @@ check_entidad(struct revision *rev)
 }
 
 const struct regla plai_reglas_cd_bpin[] = {
-    { .publica = { .id = "CD-08", .titulo = "BPIN con dígitos de más o de menos",
-                   .porque = "Un BPIN incompleto no se encuentra en el banco de proyectos ni se puede cruzar con el POAI y el PAC.",
+    { .publica = { .id = "CD-08",
+                   .titulo = "BPIN con dígitos de más o de menos",
+                   .porque = "Un BPIN incompleto no se encuentra en el banco de proyectos ni se puede cruzar con el "
+                             "POAI y el PAC.",
                    .correccion = "Escriba el BPIN completo, como texto, tal como está en el banco de proyectos.",
                    .base = "Ley 152 de 1994, art. 27 y 49; Banco de Programas y Proyectos (DNP)",
                    .gravedad = PLA_ADVERTENCIA },
-      .check = check_longitud, .sin_operandos = "ningún libro trae BPIN" },
-    { .publica = { .id = "CD-09", .titulo = "BPIN de otra entidad",
-                   .porque = "Los dígitos 5 a 9 de un BPIN de 13 son el código DANE de la entidad que inscribió el proyecto.",
+      .check = check_longitud,
+      .sin_operandos = "ningún libro trae BPIN" },
+    { .publica = { .id = "CD-09",
+                   .titulo = "BPIN de otra entidad",
+                   .porque =
+                       "Los dígitos 5 a 9 de un BPIN de 13 son el código DANE de la entidad que inscribió el proyecto.",
                    .correccion = "Verifique el BPIN: cambió un dígito o es de un proyecto de otra entidad.",
-                   .base = "Banco de Programas y Proyectos (DNP); DIVIPOLA (DANE)", .gravedad = PLA_ERROR },
-      .check = check_entidad, .sin_operandos = "ningún libro dice el código DANE de la entidad, o ninguno trae BPIN" },
+                   .base = "Banco de Programas y Proyectos (DNP); DIVIPOLA (DANE)",
+                   .gravedad = PLA_ERROR },
+      .check = check_entidad,
+      .sin_operandos = "ningún libro dice el código DANE de la entidad, o ninguno trae BPIN" },
     { .publica = { .id = NULL } },
 };

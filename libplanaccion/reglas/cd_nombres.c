@@ -9,22 +9,62 @@
 
 /* Folded spellings, each followed by the unit it stands for. */
 static const char *const unidades[][2] = {
-    { "num", "numero" }, { "no", "numero" }, { "nro", "numero" }, { "n", "numero" }, { "und", "numero" },
-    { "un", "numero" }, { "unidad", "numero" }, { "unid", "numero" }, { "cantidad", "numero" }, { "unidades", "numero" },
-    { "%", "porcentaje" }, { "porcentual", "porcentaje" }, { "por ciento", "porcentaje" }, { "porciento", "porcentaje" },
+    { "num", "numero" },
+    { "no", "numero" },
+    { "nro", "numero" },
+    { "n", "numero" },
+    { "und", "numero" },
+    { "un", "numero" },
+    { "unidad", "numero" },
+    { "unid", "numero" },
+    { "cantidad", "numero" },
+    { "unidades", "numero" },
+    { "%", "porcentaje" },
+    { "porcentual", "porcentaje" },
+    { "por ciento", "porcentaje" },
+    { "porciento", "porcentaje" },
     { "porc", "porcentaje" },
-    { "m", "metro" }, { "mt", "metro" }, { "mts", "metro" }, { "ml", "metro" }, { "metro lineal", "metro" },
-    { "metro lineale", "metro" }, { "mts lineale", "metro" }, { "longitud", "metro" },
-    { "m2", "metro cuadrado" }, { "mt2", "metro cuadrado" }, { "mts2", "metro cuadrado" }, { "mts 2", "metro cuadrado" },
-    { "mt 2", "metro cuadrado" }, { "m 2", "metro cuadrado" }, { "m²", "metro cuadrado" },
-    { "m3", "metro cubico" }, { "mt3", "metro cubico" }, { "mts3", "metro cubico" }, { "mts 3", "metro cubico" },
-    { "m 3", "metro cubico" }, { "m³", "metro cubico" }, { "volumen", "metro cubico" },
-    { "km", "kilometro" }, { "kms", "kilometro" }, { "kilometro lineal", "kilometro" },
-    { "ha", "hectarea" }, { "has", "hectarea" }, { "h", "hectarea" }, { "hec", "hectarea" },
-    { "ton", "tonelada" }, { "tn", "tonelada" }, { "t", "tonelada" },
-    { "lt", "litro" }, { "lts", "litro" }, { "l", "litro" },
-    { "gl", "galone" }, { "galon", "galone" }, { "gln", "galone" },
-    { "$", "peso" }, { "peso m c", "peso" }, { "cop", "peso" },
+    { "m", "metro" },
+    { "mt", "metro" },
+    { "mts", "metro" },
+    { "ml", "metro" },
+    { "metro lineal", "metro" },
+    { "metro lineale", "metro" },
+    { "mts lineale", "metro" },
+    { "longitud", "metro" },
+    { "m2", "metro cuadrado" },
+    { "mt2", "metro cuadrado" },
+    { "mts2", "metro cuadrado" },
+    { "mts 2", "metro cuadrado" },
+    { "mt 2", "metro cuadrado" },
+    { "m 2", "metro cuadrado" },
+    { "m²", "metro cuadrado" },
+    { "m3", "metro cubico" },
+    { "mt3", "metro cubico" },
+    { "mts3", "metro cubico" },
+    { "mts 3", "metro cubico" },
+    { "m 3", "metro cubico" },
+    { "m³", "metro cubico" },
+    { "volumen", "metro cubico" },
+    { "km", "kilometro" },
+    { "kms", "kilometro" },
+    { "kilometro lineal", "kilometro" },
+    { "ha", "hectarea" },
+    { "has", "hectarea" },
+    { "h", "hectarea" },
+    { "hec", "hectarea" },
+    { "ton", "tonelada" },
+    { "tn", "tonelada" },
+    { "t", "tonelada" },
+    { "lt", "litro" },
+    { "lts", "litro" },
+    { "l", "litro" },
+    { "gl", "galone" },
+    { "galon", "galone" },
+    { "gln", "galone" },
+    { "$", "peso" },
+    { "peso m c", "peso" },
+    { "cop", "peso" },
     { "min", "minuto" },
 };
 
@@ -128,9 +168,13 @@ unit_check(struct revision *rev, size_t meta, uint32_t indicativo)
     rev->comparadas++;
     if (unit_equal(one->texto, other->texto))
         return PLA_OK;
-    struct dicho dicho = { .gravedad = plai_union_gravedad(nivel, PLA_ADVERTENCIA), .lugar = one->lugar,
-                           .contra = &other->lugar, .contras = 1, .nivel = plai_union_name(nivel),
-                           .valor = one->texto, .esperado = other->texto };
+    struct dicho dicho = { .gravedad = plai_union_gravedad(nivel, PLA_ADVERTENCIA),
+                           .lugar = one->lugar,
+                           .contra = &other->lugar,
+                           .contras = 1,
+                           .nivel = plai_union_name(nivel),
+                           .valor = one->texto,
+                           .esperado = other->texto };
 
     dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, meta));
     dicho.clave.campo = CAMPO_unidad_medida;
@@ -158,9 +202,10 @@ name_check(struct revision *rev, size_t meta, uint32_t indicativo)
     dicho.valor = name->texto;
     dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, meta));
     dicho.clave.campo = CAMPO_meta_producto;
-    return plai_observe(rev, &dicho,
-                        "La descripción de la meta %s no se parece a la del Plan Indicativo: quizá el código es de otra meta.",
-                        NOMBRE_META(rev, meta));
+    return plai_observe(
+        rev, &dicho,
+        "La descripción de la meta %s no se parece a la del Plan Indicativo: quizá el código es de otra meta.",
+        NOMBRE_META(rev, meta));
 }
 
 static int
@@ -181,11 +226,15 @@ check_nombres(struct revision *rev)
 }
 
 const struct regla plai_reglas_cd_nombres[] = {
-    { .publica = { .id = "CD-07", .titulo = "Unidad o nombre distintos a los del Plan Indicativo",
-                   .porque = "Una meta medida en otra unidad no se puede comparar, y con otro nombre quizá es otra meta.",
+    { .publica = { .id = "CD-07",
+                   .titulo = "Unidad o nombre distintos a los del Plan Indicativo",
+                   .porque =
+                       "Una meta medida en otra unidad no se puede comparar, y con otro nombre quizá es otra meta.",
                    .correccion = "Copie la unidad y el nombre del Plan Indicativo, o corrija el código de la meta.",
-                   .base = "Ley 152 de 1994, art. 29 y 41; guía del plan indicativo (DNP)", .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PI, .check = check_nombres,
+                   .base = "Ley 152 de 1994, art. 29 y 41; guía del plan indicativo (DNP)",
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = CON_PI,
+      .check = check_nombres,
       .sin_operandos = "ninguna meta de los demás libros se encontró en el Plan Indicativo" },
     { .publica = { .id = NULL } },
 };

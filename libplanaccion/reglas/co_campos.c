@@ -20,8 +20,8 @@ quantity_column(const struct revision *rev, uint32_t hoja)
     for (uint32_t c = h->columna; c < h->columna + h->columnas; c++) {
         const struct columna *columna = &rev->plan->columnas.items[c];
 
-        if (columna->medida == MEDIDA_PROGRAMADO && columna->clase == CLASE_CANTIDAD && columna->periodo == PERIODO_ANIO &&
-            (columna->vigencia == 0 || columna->vigencia == rev->vigencia))
+        if (columna->medida == MEDIDA_PROGRAMADO && columna->clase == CLASE_CANTIDAD &&
+            columna->periodo == PERIODO_ANIO && (columna->vigencia == 0 || columna->vigencia == rev->vigencia))
             return columna->columna;
     }
     return 0;
@@ -66,8 +66,7 @@ goal_look(struct revision *rev, size_t meta, struct falta *falta)
     /* In a Plan Indicativo a blank year is a year without programming: its own rules look at it. */
     if (column != 0 && rev->metas[meta].instrumento != INSTRUMENTO_PLAN_INDICATIVO &&
         plai_meta_cantidad(rev, meta, rev->vigencia) == NULL)
-        falta_add(falta, "la cantidad de la vigencia", CAMPO_NINGUNO,
-                  lugar_of(registro->hoja, registro->fila, column));
+        falta_add(falta, "la cantidad de la vigencia", CAMPO_NINGUNO, lugar_of(registro->hoja, registro->fila, column));
 }
 
 static int
@@ -89,7 +88,9 @@ check_completa(struct revision *rev)
         dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, m));
         dicho.clave.campo = (uint8_t)falta.campo;
         status = plai_observe(rev, &dicho, "A la meta %s le falta %s%s%s%s%s.", NOMBRE_META(rev, m), falta.words[0],
-                              falta.count == 3 ? ", " : falta.count == 2 ? " y " : "",
+                              falta.count == 3   ? ", "
+                              : falta.count == 2 ? " y "
+                                                 : "",
                               falta.count > 1 ? falta.words[1] : "", falta.count > 2 ? " y " : "",
                               falta.count > 2 ? falta.words[2] : "");
     }
@@ -97,11 +98,14 @@ check_completa(struct revision *rev)
 }
 
 const struct regla plai_reglas_co_campos[] = {
-    { .publica = { .id = "CO-03", .titulo = "Meta incompleta",
-                   .porque = "Una meta sin descripción, unidad o cantidad no se puede seguir ni cruzar con los demás instrumentos.",
+    { .publica = { .id = "CO-03",
+                   .titulo = "Meta incompleta",
+                   .porque = "Una meta sin descripción, unidad o cantidad no se puede seguir ni cruzar con los demás "
+                             "instrumentos.",
                    .correccion = "Complete la celda con el dato del Plan Indicativo.",
                    .base = "Ley 1474 de 2011, art. 74; formato E-DE-F-010 (metas, unidad de medida)",
                    .gravedad = PLA_ADVERTENCIA },
-      .check = check_completa, .sin_operandos = "ningún libro trae metas" },
+      .check = check_completa,
+      .sin_operandos = "ningún libro trae metas" },
     { .publica = { .id = NULL } },
 };

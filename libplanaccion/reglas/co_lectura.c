@@ -10,7 +10,8 @@
 
 #define INSTRUMENTOS_TODOS 0
 
-/* What the cell is about, for the record key: its row's names and its field. */
+/* What the cell is about, for the record key: its row's names and its field. What is said of a whole sheet is about
+ * no row. */
 static struct dicho
 dicho_of(const struct revision *rev, const struct incidencia_grupo *grupo, int gravedad)
 {
@@ -18,7 +19,8 @@ dicho_of(const struct revision *rev, const struct incidencia_grupo *grupo, int g
 
     dicho.contra = grupo->contra;
     dicho.contras = grupo->contras;
-    dicho.clave = plai_clave_of(rev, plai_registro_of_lugar(rev, grupo->primera->lugar));
+    if (grupo->agrupar != AGRUPAR_HOJA)
+        dicho.clave = plai_clave_of(rev, plai_registro_of_lugar(rev, grupo->primera->lugar));
     dicho.clave.campo = grupo->primera->campo;
     return dicho;
 }
@@ -62,7 +64,21 @@ column_missing_say(struct revision *rev, const struct incidencia_grupo *grupo)
 {
     struct dicho dicho = dicho_of(rev, grupo, PLA_ERROR);
 
-    return plai_observe(rev, &dicho, "No se encontró la columna «%s», que este formato debe tener.", TEXTO(grupo->primera));
+    return plai_observe(rev, &dicho, "No se encontró la columna «%s», que este formato debe tener.",
+                        TEXTO(grupo->primera));
+}
+
+/* True where the heading already says what it was read as: there was nothing to decide for whoever wrote it. */
+static bool
+reads_as_written(const struct incidencia *incidencia)
+{
+    char heading[256], title[128];
+    const char *texto = incidencia->texto != NULL ? incidencia->texto : "", *leaf = strrchr(texto, '/');
+
+    plai_fold_heading(plai_slice(leaf != NULL ? leaf + 1 : texto), heading, sizeof heading);
+    plai_fold_heading(plai_slice(incidencia->campo ? plai_campos[incidencia->campo].titulo : texto), title,
+                      sizeof title);
+    return strncmp(heading, title, strlen(title)) == 0;
 }
 
 static int
@@ -70,8 +86,10 @@ column_decided_say(struct revision *rev, const struct incidencia_grupo *grupo)
 {
     struct dicho dicho = dicho_of(rev, grupo, PLA_NOTA);
 
-    return plai_observe(rev, &dicho, "El título de la columna %s admite varias lecturas: %s.",
-                        COLUMNA(rev, grupo->primera), grupo->primera->texto ? grupo->primera->texto : "se decidió por su contenido");
+    if (reads_as_written(grupo->primera))
+        return PLA_OK;
+    return plai_observe(rev, &dicho, "El título %s admite varias lecturas: por su contenido se leyó como «%s».",
+                        COLUMNA(rev, grupo->primera), plai_campos[grupo->primera->campo].titulo);
 }
 
 static int
@@ -113,8 +131,7 @@ excel_error_say(struct revision *rev, const struct incidencia_grupo *grupo)
 
     dicho.valor = grupo->primera->texto;
     return plai_observe(rev, &dicho, "La columna %s tiene el error de Excel %s en esta celda%s.",
-                        COLUMNA(rev, grupo->primera), TEXTO(grupo->primera),
-                        others((char[64]){ 0 }, grupo->veces));
+                        COLUMNA(rev, grupo->primera), TEXTO(grupo->primera), others((char[64]){ 0 }, grupo->veces));
 }
 
 static int
@@ -122,7 +139,8 @@ formula_say(struct revision *rev, const struct incidencia_grupo *grupo)
 {
     struct dicho dicho = dicho_of(rev, grupo, PLA_NOTA);
 
-    return plai_observe(rev, &dicho, "Hay %zu %s sin calcular: el libro se guardó en un programa que no dejó el resultado.",
+    return plai_observe(rev, &dicho,
+                        "Hay %zu %s sin calcular: el libro se guardó en un programa que no dejó el resultado.",
                         grupo->veces, grupo->veces == 1 ? "fórmula" : "fórmulas");
 }
 
@@ -132,8 +150,7 @@ check_errores(struct revision *rev)
     int status = plai_incidencias_group(rev, INCIDENCIA_ERROR_EXCEL, AGRUPAR_COLUMNA, excel_error_say);
 
     rev->comparadas = rev->plan->registros.count;
-    return status < 0 ? status
-                      : plai_incidencias_group(rev, INCIDENCIA_FORMULA_SIN_VALOR, AGRUPAR_HOJA, formula_say);
+    return status < 0 ? status : plai_incidencias_group(rev, INCIDENCIA_FORMULA_SIN_VALOR, AGRUPAR_HOJA, formula_say);
 }
 
 /* ---------------------------------------------------------------- CO-06 */
@@ -144,12 +161,17 @@ expected_of(const struct incidencia *incidencia)
     enum campo_clase clase = incidencia->campo ? plai_campos[incidencia->campo].clase : CLASE_CANTIDAD;
 
     switch (clase) {
-    case CLASE_FECHA: return "una fecha";
-    case CLASE_PORCENTAJE: return "un porcentaje";
-    case CLASE_SINO: return "Sí o No";
+    case CLASE_FECHA:
+        return "una fecha";
+    case CLASE_PORCENTAJE:
+        return "un porcentaje";
+    case CLASE_SINO:
+        return "Sí o No";
     case CLASE_CODIGO:
-    case CLASE_LISTA: return "un código";
-    default: return "un número";
+    case CLASE_LISTA:
+        return "un código";
+    default:
+        return "un número";
     }
 }
 
@@ -157,7 +179,8 @@ expected_of(const struct incidencia *incidencia)
 static bool
 is_pending(const char *texto)
 {
-    static const char *const pending[] = { "por confirmar", "por definir", "pendiente", "en proceso", "por establecer" };
+    static const char *const pending[] = { "por confirmar", "por definir", "pendiente", "en proceso",
+                                           "por establecer" };
     char folded[128];
 
     plai_fold(plai_slice(texto), folded, sizeof folded);
@@ -185,8 +208,8 @@ doubtful_say(struct revision *rev, const struct incidencia_grupo *grupo)
     struct dicho dicho = dicho_of(rev, grupo, PLA_ADVERTENCIA);
 
     dicho.valor = grupo->primera->texto;
-    return plai_observe(rev, &dicho, "En la columna %s, «%s» se puede leer de dos maneras%s.", COLUMNA(rev, grupo->primera),
-                        TEXTO(grupo->primera), others((char[64]){ 0 }, grupo->veces));
+    return plai_observe(rev, &dicho, "En la columna %s, «%s» se puede leer de dos maneras%s.",
+                        COLUMNA(rev, grupo->primera), TEXTO(grupo->primera), others((char[64]){ 0 }, grupo->veces));
 }
 
 static int
@@ -204,8 +227,8 @@ number_as_text_say(struct revision *rev, const struct incidencia_grupo *grupo)
 {
     struct dicho dicho = dicho_of(rev, grupo, PLA_NOTA);
 
-    return plai_observe(rev, &dicho, "Hay %zu %s en esta hoja: aquí se leyeron bien, pero Excel no los suma.", grupo->veces,
-                        grupo->veces == 1 ? "número escrito como texto" : "números escritos como texto");
+    return plai_observe(rev, &dicho, "Hay %zu %s en esta hoja: aquí se leyeron bien, pero Excel no los suma.",
+                        grupo->veces, grupo->veces == 1 ? "número escrito como texto" : "números escritos como texto");
 }
 
 static int
@@ -254,32 +277,53 @@ check_ocultas(struct revision *rev)
 #define SIN_DATOS "ningún libro tiene filas que se puedan revisar"
 
 const struct regla plai_reglas_co_lectura[] = {
-    { .publica = { .id = "CO-01", .titulo = "Falta una columna del formato",
-                   .porque = "Sin las columnas del formato no se puede revisar ni consolidar lo que la dependencia programó.",
+    { .publica = { .id = "CO-01",
+                   .titulo = "Falta una columna del formato",
+                   .porque =
+                       "Sin las columnas del formato no se puede revisar ni consolidar lo que la dependencia programó.",
                    .correccion = "Agregue la columna con su título, o use el formato que envió Planeación.",
                    .base = "Procedimiento del formato (verificación de completitud); Ley 1474 de 2011, art. 74",
                    .gravedad = PLA_ERROR },
-      .instrumentos = INSTRUMENTOS_TODOS, .check = check_columnas, .sin_operandos = SIN_DATOS },
-    { .publica = { .id = "CO-02", .titulo = "Dos columnas con el mismo título",
+      .instrumentos = INSTRUMENTOS_TODOS,
+      .check = check_columnas,
+      .sin_operandos = SIN_DATOS },
+    { .publica = { .id = "CO-02",
+                   .titulo = "Dos columnas con el mismo título",
                    .porque = "Quien lee no sabe cuál de las dos vale, y cada persona puede sumar una distinta.",
                    .correccion = "Deje una sola columna con ese título, o diferencie los títulos.",
-                   .base = "Claridad del formato", .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = INSTRUMENTOS_TODOS, .check = check_encabezados, .sin_operandos = SIN_DATOS },
-    { .publica = { .id = "CO-05", .titulo = "Celda con un error de Excel",
+                   .base = "Claridad del formato",
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = INSTRUMENTOS_TODOS,
+      .check = check_encabezados,
+      .sin_operandos = SIN_DATOS },
+    { .publica = { .id = "CO-05",
+                   .titulo = "Celda con un error de Excel",
                    .porque = "Un #¡REF! o un #N/A no es un dato: lo que debía estar ahí se perdió.",
-                   .correccion = "Corrija la fórmula o escriba el valor; si hay fórmulas sin calcular, abra el libro en Excel "
-                                 "y guárdelo.",
-                   .base = "Calidad de los datos", .gravedad = PLA_ERROR },
-      .instrumentos = INSTRUMENTOS_TODOS, .check = check_errores, .sin_operandos = SIN_DATOS },
-    { .publica = { .id = "CO-06", .titulo = "Dato que no se puede leer, o que se puede leer de dos maneras",
+                   .correccion =
+                       "Corrija la fórmula o escriba el valor; si hay fórmulas sin calcular, abra el libro en Excel "
+                       "y guárdelo.",
+                   .base = "Calidad de los datos",
+                   .gravedad = PLA_ERROR },
+      .instrumentos = INSTRUMENTOS_TODOS,
+      .check = check_errores,
+      .sin_operandos = SIN_DATOS },
+    { .publica = { .id = "CO-06",
+                   .titulo = "Dato que no se puede leer, o que se puede leer de dos maneras",
                    .porque = "Lo que no se entiende no entra en las sumas ni en los cruces.",
                    .correccion = "Escriba solo el número, sin letras, o la fecha como dd/mm/aaaa.",
-                   .base = "Calidad de los datos", .gravedad = PLA_ERROR },
-      .instrumentos = INSTRUMENTOS_TODOS, .check = check_legible, .sin_operandos = SIN_DATOS },
-    { .publica = { .id = "CO-07", .titulo = "Datos en filas o columnas ocultas",
+                   .base = "Calidad de los datos",
+                   .gravedad = PLA_ERROR },
+      .instrumentos = INSTRUMENTOS_TODOS,
+      .check = check_legible,
+      .sin_operandos = SIN_DATOS },
+    { .publica = { .id = "CO-07",
+                   .titulo = "Datos en filas o columnas ocultas",
                    .porque = "Lo oculto también suma, y quien revisa en pantalla no lo ve.",
                    .correccion = "Muestre las filas y columnas ocultas, o borre lo que ya no se usa.",
-                   .base = "Ley 1712 de 2014 (transparencia)", .gravedad = PLA_NOTA },
-      .instrumentos = INSTRUMENTOS_TODOS, .check = check_ocultas, .sin_operandos = SIN_DATOS },
+                   .base = "Ley 1712 de 2014 (transparencia)",
+                   .gravedad = PLA_NOTA },
+      .instrumentos = INSTRUMENTOS_TODOS,
+      .check = check_ocultas,
+      .sin_operandos = SIN_DATOS },
     { .publica = { .id = NULL } },
 };

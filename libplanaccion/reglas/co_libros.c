@@ -21,8 +21,9 @@ libro_at(const struct revision *rev, size_t i)
 static void
 entity_fold(const char *name, char *out, size_t capacity)
 {
-    static const char *const generic[] = { "alcaldia", "municipal", "municipio", "gobernacion", "departamento", "distrito",
-                                           "distrital", "entidad", "territorial", "republica", "colombia", "de", "del", "nit" };
+    static const char *const generic[] = { "alcaldia", "municipal", "municipio", "gobernacion", "departamento",
+                                           "distrito", "distrital", "entidad",   "territorial", "republica",
+                                           "colombia", "de",        "del",       "nit" };
     char folded[256];
     size_t n = 0;
 
@@ -68,23 +69,31 @@ entity_same(const struct revision *rev, const struct libro *a, const struct libr
     return entity_equal(one, other);
 }
 
-/* The book that says best who the entity is: one with a DANE code, else the first with a name. */
+/* The book that the others are held against: one with a DANE code, else one of the entity that most books name. */
 static const struct libro *
 entity_reference(const struct revision *rev)
 {
-    const struct libro *named = NULL;
+    const struct libro *best = NULL;
+    size_t most = 0;
 
     for (size_t i = 0; i < rev->plan->orden.count; i++) {
         const struct libro *libro = libro_at(rev, i);
+        size_t same = 0;
 
-        if (libro->instrumento == INSTRUMENTO_NINGUNO)
+        if (libro->instrumento == INSTRUMENTO_NINGUNO || (libro->entidad == 0 && libro->codigo_dane == NULL))
             continue;
         if (libro->codigo_dane != NULL)
             return libro;
-        if (named == NULL && libro->entidad != 0)
-            named = libro;
+        if (best != NULL && libro->entidad == best->entidad)
+            continue; /* counted already */
+        for (size_t j = i; j < rev->plan->orden.count; j++)
+            same += libro_at(rev, j)->entidad == libro->entidad;
+        if (same > most) {
+            best = libro;
+            most = same;
+        }
     }
-    return named;
+    return best;
 }
 
 static lugar
@@ -126,7 +135,8 @@ check_conjunto(struct revision *rev)
             continue;
         books++;
         status = year_check(rev, libro);
-        if (status < 0 || libro == reference || reference == NULL || (libro->entidad == 0 && libro->codigo_dane == NULL))
+        if (status < 0 || libro == reference || reference == NULL ||
+            (libro->entidad == 0 && libro->codigo_dane == NULL))
             continue;
         rev->comparadas++;
         if (entity_same(rev, libro, reference) || dicho.lugar == 0)
@@ -134,8 +144,8 @@ check_conjunto(struct revision *rev)
         dicho.contra = &reference->lugar_entidad;
         dicho.contras = reference->lugar_entidad != 0;
         dicho.clave.dependencia = libro->dependencia;
-        status = plai_observe(rev, &dicho, "Este libro es de %s y los demás de %s.", plai_id_text(rev->plan, libro->entidad),
-                              plai_id_text(rev->plan, reference->entidad));
+        status = plai_observe(rev, &dicho, "Este libro es de %s y los demás de %s.",
+                              plai_id_text(rev->plan, libro->entidad), plai_id_text(rev->plan, reference->entidad));
     }
     if (books < 2 && rev->plan->opciones.vigencia == 0)
         rev->comparadas = 0;
@@ -158,7 +168,10 @@ static int
 check_sin_plan(struct revision *rev)
 {
     struct tabla tabla;
-    VEC(struct { lugar cell; size_t metas; }) primeras = { .memoria = rev->plan->opciones.memoria };
+    VEC(struct {
+        lugar cell;
+        size_t metas;
+    }) primeras = { .memoria = rev->plan->opciones.memoria };
     int status = PLA_OK;
 
     plai_tabla_init(&tabla, 1, rev->plan->opciones.memoria);
@@ -251,30 +264,44 @@ check_gestion(struct revision *rev)
         dicho.lugar = plai_registro_lugar(rev->plan, plai_meta_registro(rev, first), CAMPO_tipo_meta);
         dicho.clave.dependencia = plai_meta_registro(rev, first)->dependencia;
         dicho.clave.campo = CAMPO_tipo_meta;
-        status = plai_observe(rev, &dicho,
-                              gestion == 1 ? "%zu meta es de gestión o administrativa: vive solo en el plan de acción y no se cruza."
-                                           : "%zu metas son de gestión o administrativas: viven solo en el plan de acción y no se cruzan.",
-                              gestion);
+        status = plai_observe(
+            rev, &dicho,
+            gestion == 1
+                ? "%zu meta es de gestión o administrativa: vive solo en el plan de acción y no se cruza."
+                : "%zu metas son de gestión o administrativas: viven solo en el plan de acción y no se cruzan.",
+            gestion);
     }
     return status;
 }
 
 const struct regla plai_reglas_co_libros[] = {
-    { .publica = { .id = "CO-10", .titulo = "Libro de otra entidad o de otra vigencia",
+    { .publica = { .id = "CO-10",
+                   .titulo = "Libro de otra entidad o de otra vigencia",
                    .porque = "Cruzar instrumentos de municipios o de años distintos da diferencias que no existen.",
-                   .correccion = "Revise el encabezado del libro; si es de otra entidad o de otro año, sáquelo de la carpeta.",
-                   .base = "Ley 152 de 1994, art. 26 y 41: plan de acción de cada vigencia", .gravedad = PLA_ERROR },
-      .check = check_conjunto, .sin_operandos = "los libros no dicen su entidad ni su vigencia, o hay uno solo" },
-    { .publica = { .id = "CO-11", .titulo = "Dependencia sin plan de acción, o con dos",
+                   .correccion =
+                       "Revise el encabezado del libro; si es de otra entidad o de otro año, sáquelo de la carpeta.",
+                   .base = "Ley 152 de 1994, art. 26 y 41: plan de acción de cada vigencia",
+                   .gravedad = PLA_ERROR },
+      .check = check_conjunto,
+      .sin_operandos = "los libros no dicen su entidad ni su vigencia, o hay uno solo" },
+    { .publica = { .id = "CO-11",
+                   .titulo = "Dependencia sin plan de acción, o con dos",
                    .porque = "Cada dependencia y cada entidad descentralizada prepara su plan de acción.",
                    .correccion = "Pida el plan de acción que falta, o deje solo la versión vigente.",
-                   .base = "Ley 152 de 1994, art. 26 y 41", .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PA, .check = check_dependencias,
+                   .base = "Ley 152 de 1994, art. 26 y 41",
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = CON_PA,
+      .check = check_dependencias,
       .sin_operandos = "ni el POAI ni los planes de acción dicen de qué dependencia son" },
-    { .publica = { .id = "CO-12", .titulo = "Metas de gestión o administrativas",
-                   .porque = "Estas metas no vienen del plan de desarrollo: no se buscan en el Plan Indicativo ni en el POAI.",
+    { .publica = { .id = "CO-12",
+                   .titulo = "Metas de gestión o administrativas",
+                   .porque = "Estas metas no vienen del plan de desarrollo: no se buscan en el Plan Indicativo ni en "
+                             "el POAI.",
                    .correccion = "No hay que corregir nada; verifique que el tipo de meta esté bien puesto.",
-                   .base = "Guía departamental de planes de acción (clasificación de la meta)", .gravedad = PLA_NOTA },
-      .instrumentos = CON_PA, .check = check_gestion, .sin_operandos = "ningún plan de acción trae el tipo de meta" },
+                   .base = "Guía departamental de planes de acción (clasificación de la meta)",
+                   .gravedad = PLA_NOTA },
+      .instrumentos = CON_PA,
+      .check = check_gestion,
+      .sin_operandos = "ningún plan de acción trae el tipo de meta" },
     { .publica = { .id = NULL } },
 };

@@ -15,8 +15,8 @@
 struct celda {
     lugar lugar;
     uint32_t fila;
-    uint64_t suma, texto;       /* of all cells, and of those typed as text */
-    uint32_t sin_valor;         /* cells whose number is not known */
+    uint64_t suma, texto; /* of all cells, and of those typed as text */
+    uint32_t sin_valor;   /* cells whose number is not known */
     uint32_t con_texto;
     uint8_t clase;
 };
@@ -45,7 +45,8 @@ static void
 celda_set(struct celda *celda, const struct celda *before, const struct hecho *hecho)
 {
     bool same_column = before != NULL, known = hecho->estado == ESTADO_VALOR;
-    bool unknown = hecho->estado == ESTADO_ERROR || hecho->estado == ESTADO_ILEGIBLE || hecho->estado == ESTADO_SIN_CALCULAR;
+    bool unknown =
+        hecho->estado == ESTADO_ERROR || hecho->estado == ESTADO_ILEGIBLE || hecho->estado == ESTADO_SIN_CALCULAR;
     bool text = known && (hecho->banderas & HECHO_TEXTO);
 
     *celda = (struct celda){ .lugar = hecho->lugar, .fila = lugar_fila(hecho->lugar), .clase = hecho->clase };
@@ -125,8 +126,8 @@ total_say(struct revision *rev, const struct total *total, const struct celda *l
         return plai_observe(rev, &dicho, "El %s escrito es %s y sus filas suman %s.", what, escrito, sumado);
     dicho.gravedad = PLA_ADVERTENCIA;
     return plai_observe(rev, &dicho,
-                        "El %s escrito es %s y sus filas suman %s: deja por fuera %s, porque Excel no suma %s.", what, escrito,
-                        sumado, pesos ? PESOS(texto) : CANTIDAD(texto),
+                        "El %s escrito es %s y sus filas suman %s: deja por fuera %s, porque Excel no suma %s.", what,
+                        escrito, sumado, pesos ? PESOS(texto) : CANTIDAD(texto),
                         con_texto == 1 ? "un número escrito como texto" : "los números escritos como texto");
 }
 
@@ -141,7 +142,7 @@ total_check(struct revision *rev, const struct columnas *columnas, const struct 
     if (total->estado != ESTADO_VALOR || last == NULL || last == before || last->clase != total->clase)
         return PLA_OK;
     if (last->sin_valor != (before ? before->sin_valor : 0))
-        return PLA_OK;          /* a cell of it could not be read, and its own rule says so */
+        return PLA_OK; /* a cell of it could not be read, and its own rule says so */
     suma = (int64_t)(last->suma - (before ? before->suma : 0));
     difference = total->valor > suma ? total->valor - suma : suma - total->valor;
     rev->comparadas++;
@@ -175,11 +176,16 @@ check_totales(struct revision *rev)
 }
 
 const struct regla plai_reglas_co_totales[] = {
-    { .publica = { .id = "CO-08", .titulo = "Total que no es la suma de sus filas",
+    { .publica = { .id = "CO-08",
+                   .titulo = "Total que no es la suma de sus filas",
                    .porque = "El total es lo que lee el Consejo de Gobierno: si no suma, nadie sabe cuál cifra vale.",
-                   .correccion = "Vuelva a calcular el total con una fórmula sobre todas las filas; convierta en número lo que esté "
-                                 "escrito como texto.",
-                   .base = "Identidad aritmética; Ley 1712 de 2014 (calidad de la información)", .gravedad = PLA_ERROR },
-      .check = check_totales, .sin_operandos = "ninguna hoja trae totales calculados" },
+                   .correccion =
+                       "Vuelva a calcular el total con una fórmula sobre todas las filas; convierta en número "
+                       "lo que esté "
+                       "escrito como texto.",
+                   .base = "Identidad aritmética; Ley 1712 de 2014 (calidad de la información)",
+                   .gravedad = PLA_ERROR },
+      .check = check_totales,
+      .sin_operandos = "ninguna hoja trae totales calculados" },
     { .publica = { .id = NULL } },
 };

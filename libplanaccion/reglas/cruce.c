@@ -12,11 +12,14 @@
 /* From this many goals with code, none of them in the Plan Indicativo, the codes are taken to be of another series. */
 #define AJENOS_MIN 3
 
-struct union_info { const char *name, *words; };
+struct union_info {
+    const char *name, *words;
+};
 static const struct union_info uniones[UNIONES] = {
     [UNION_NINGUNA] = { NULL, "" },
     [UNION_CODIGO] = { "codigo_meta", "por el código de la meta" },
-    [UNION_INDICADOR_BPIN] = { "indicador_bpin", "por el indicador y el BPIN, porque el código de la meta no coincide" },
+    [UNION_INDICADOR_BPIN] = { "indicador_bpin",
+                               "por el indicador y el BPIN, porque el código de la meta no coincide" },
     [UNION_PRODUCTO_BPIN] = { "producto_bpin", "por el producto y el BPIN, porque el código de la meta no coincide" },
     [UNION_DESCRIPCION] = { "descripcion", "por la descripción, porque el código de la meta no coincide" },
 };
@@ -43,9 +46,9 @@ plai_union_gravedad(enum union_meta nivel, int gravedad)
 #define AMBIGUA (UINT32_MAX - 1)
 struct buscador {
     struct revision *rev;
-    struct tabla tabla;         /* enum union_meta, id, id */
-    VEC(uint32_t) metas;        /* by entry of the table */
-    id *codigo;                 /* by goal: its code without the marks that people drop */
+    struct tabla tabla;  /* enum union_meta, id, id */
+    VEC(uint32_t) metas; /* by entry of the table */
+    id *codigo;          /* by goal: its code without the marks that people drop */
 };
 
 static int
@@ -68,7 +71,8 @@ key_find(const struct buscador *buscador, enum union_meta nivel, id a, id b)
 {
     uint32_t entry = plai_tabla_find(&buscador->tabla, (uint32_t[3]){ nivel, a, b });
 
-    return entry == TABLA_NINGUNO || buscador->metas.items[entry] == AMBIGUA ? UINT32_MAX : buscador->metas.items[entry];
+    return entry == TABLA_NINGUNO || buscador->metas.items[entry] == AMBIGUA ? UINT32_MAX
+                                                                             : buscador->metas.items[entry];
 }
 
 static bool
@@ -210,8 +214,8 @@ strange_codes_find(struct revision *rev)
         if (rev->metas[m].codigo == 0 || rev->metas[m].gestion)
             continue;
         with[rev->metas[m].libro]++;
-        known[rev->metas[m].libro] += rev->cruce->nivel[m] == UNION_CODIGO &&
-                                      plai_cruce_indicativo(rev, m) != UINT32_MAX;
+        known[rev->metas[m].libro] +=
+            rev->cruce->nivel[m] == UNION_CODIGO && plai_cruce_indicativo(rev, m) != UINT32_MAX;
     }
     for (size_t i = 0; i < libros; i++)
         rev->cruce->codigos_ajenos[i] = with[i] >= AJENOS_MIN && known[i] == 0;
@@ -309,5 +313,6 @@ plai_cruce_indicativo(const struct revision *rev, size_t meta)
 {
     uint32_t clase = rev->cruce->clase[meta];
 
-    return rev->metas[clase].instrumento == INSTRUMENTO_PLAN_INDICATIVO && !rev->metas[meta].gestion ? clase : UINT32_MAX;
+    return rev->metas[clase].instrumento == INSTRUMENTO_PLAN_INDICATIVO && !rev->metas[meta].gestion ? clase
+                                                                                                     : UINT32_MAX;
 }

@@ -16,7 +16,9 @@
 /* Goals named where a difference is narrowed down. */
 #define DETALLES 3
 
-struct hueco { const char *name, *text; };
+struct hueco {
+    const char *name, *text;
+};
 
 /* Copies a template, filling {names}; a [part] whose names are all there stays, otherwise goes. */
 static void
@@ -25,7 +27,7 @@ template_fill(struct text *out, const char *template, const struct hueco *huecos
     size_t part = 0;
     bool missing = false;
 
-    for (; *template != '\0'; template++) {
+    for (; *template != '\0'; template ++) {
         if (*template == '[') {
             part = out->count;
             missing = false;
@@ -49,7 +51,7 @@ template_fill(struct text *out, const char *template, const struct hueco *huecos
 
 /* What a goal of a differing group has on each side. */
 struct parte {
-    uint32_t aspecto, primera;  /* its first operand */
+    uint32_t aspecto, primera; /* its first operand */
     int64_t suma[2];
     size_t cuenta;
     bool difiere;
@@ -59,7 +61,7 @@ struct detalle {
     VEC(struct parte) partes;
     struct tabla tabla;
     size_t difieren;
-    bool posible;               /* every fact has the aspect */
+    bool posible; /* every fact has the aspect */
 };
 
 static const struct hecho *
@@ -167,6 +169,8 @@ clave_of(const struct motor *motor, const struct hecho *hecho, unsigned aspectos
             clave.bpin = rev->cruce->proyecto[hecho->registro];
         else if (!narrowed)
             clave.bpin = 0;
+        if (!(aspectos & ASPECTO_PROGRAMA))
+            clave.programa = 0;
         if (!(aspectos & ASPECTO_LIBRO))
             clave.dependencia = 0;
     }
@@ -202,7 +206,7 @@ sentence_add(struct motor *motor, const struct diferencia *diferencia, const str
         { "meta", plai_id_text(plan, clave->meta) },
         { "bpin", plai_id_text(plan, clave->bpin) },
         { "fuente", plai_id_text(plan, clave->fuente) },
-        { "programa", programa[0] != '\0' ? programa : plai_id_text(plan, clave->programa) },
+        { "programa", programa[0] != '\0' && clave->programa != 0 ? programa : plai_id_text(plan, clave->programa) },
         { "dependencia", plai_id_text(plan, clave->dependencia) },
         { "rubro", plai_id_text(plan, clave->rubro) },
         { "vigencia", vigencia },
@@ -238,8 +242,11 @@ observation_add(struct motor *motor, const struct diferencia *diferencia, const 
     for (int i = 0; i < 2; i++)
         pesos ? plai_pesos_machine(diferencia->suma[i], valores[i])
               : plai_cantidad_machine(diferencia->suma[i], valores[i]);
-    struct dicho dicho = { .gravedad = desigualdad->gravedad, .clave = clave, .nivel = nivel->nombre,
-                           .valor = valores[right], .esperado = valores[!right] };
+    struct dicho dicho = { .gravedad = desigualdad->gravedad,
+                           .clave = clave,
+                           .nivel = nivel->nombre,
+                           .valor = valores[right],
+                           .esperado = valores[!right] };
 
     dicho.gravedad = dicho.gravedad > motor->intento ? dicho.gravedad - motor->intento : PLA_NOTA;
     if (celdas->items.count > 0) {
@@ -275,8 +282,8 @@ plai_motor_say(struct motor *motor, const struct diferencia *diferencia)
         bool right = motor->comparacion->reunir != REUNIR_SUMA;
 
         if (diferencia->derecha != NULL)
-            celdas.failed = !plai_vec_add(&celdas.items,
-                                          motor->rev->plan->hechos.items[diferencia->derecha->hecho].lugar);
+            celdas.failed =
+                !plai_vec_add(&celdas.items, motor->rev->plan->hechos.items[diferencia->derecha->hecho].lugar);
         else
             cells_add(motor, diferencia, &detalle, right, &celdas);
         cells_add(motor, diferencia, &detalle, !right, &celdas);

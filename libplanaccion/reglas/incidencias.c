@@ -31,7 +31,7 @@ group_add(struct revision *rev, struct grupos *grupos, enum agrupar agrupar, siz
     if (entry == TABLA_NINGUNO)
         return plai_fail_memory(rev->fallo);
     if (entry == grupos->items.count) {
-        if (!plai_vec_add(&grupos->items, ((struct incidencia_grupo){ .primera = incidencia })))
+        if (!plai_vec_add(&grupos->items, ((struct incidencia_grupo){ .primera = incidencia, .agrupar = agrupar })))
             return plai_fail_memory(rev->fallo);
         grupos->items.items[entry].veces = incidencia->veces;
         return PLA_OK;
@@ -85,11 +85,14 @@ line_copy(char *out, size_t capacity, const char *text, size_t limit)
 const char *
 plai_incidencia_columna(const struct revision *rev, const struct incidencia *incidencia, char out[160])
 {
+    const lugar cells[] = { incidencia->lugar, incidencia->tipo == INCIDENCIA_ENCABEZADO_DOBLE ? incidencia->otro : 0 };
     const struct columna *columna = NULL;
     char ruta[140];
 
-    if (incidencia->lugar != 0)
-        columna = plai_hoja_columna(rev->plan, lugar_hoja(incidencia->lugar), lugar_columna(incidencia->lugar));
+    /* A column left out has no heading of its own in the model: it is that of the one it repeats. */
+    for (size_t i = 0; i < 2 && (columna == NULL || columna->ruta == NULL || columna->ruta[0] == '\0'); i++)
+        if (cells[i] != 0)
+            columna = plai_hoja_columna(rev->plan, lugar_hoja(cells[i]), lugar_columna(cells[i]));
     if (columna != NULL && columna->ruta != NULL && columna->ruta[0] != '\0') {
         line_copy(ruta, sizeof ruta, columna->ruta, 60);
         snprintf(out, 160, "«%s»", ruta);

@@ -15,6 +15,7 @@ enum agrupar { AGRUPAR_CELDA, AGRUPAR_COLUMNA, AGRUPAR_HOJA };
 
 struct incidencia_grupo {
     const struct incidencia *primera;
+    enum agrupar agrupar;
     lugar contra[INCIDENCIA_CELDAS];    /* the cells after the first */
     size_t contras;
     size_t veces;               /* cells in all */

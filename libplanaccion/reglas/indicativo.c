@@ -34,8 +34,10 @@ absent_say(struct revision *rev, size_t meta, bool by_code)
 
     if (by_code)
         return plai_observe(rev, &dicho, "La meta %s no está en el Plan Indicativo.", NOMBRE_META(rev, meta));
-    return plai_observe(rev, &dicho, "La meta %s no se encontró en el Plan Indicativo: este libro no usa sus códigos y se buscó "
-                                     "por indicador, producto y descripción.", NOMBRE_META(rev, meta));
+    return plai_observe(rev, &dicho,
+                        "La meta %s no se encontró en el Plan Indicativo: este libro no usa sus códigos y se buscó "
+                        "por indicador, producto y descripción.",
+                        NOMBRE_META(rev, meta));
 }
 
 /* The code is of no goal, but the rest of the row is that of one. */
@@ -51,9 +53,11 @@ mistaken_say(struct revision *rev, size_t meta, uint32_t indicativo)
     dicho.nivel = plai_union_name(nivel);
     dicho.valor = plai_id_text(rev->plan, rev->metas[meta].codigo);
     dicho.esperado = plai_id_text(rev->plan, rev->metas[indicativo].codigo);
-    return plai_observe(rev, &dicho, "La meta %s no está en el Plan Indicativo; por %s parece la %s.", NOMBRE_META(rev, meta),
-                        nivel == UNION_DESCRIPCION ? "su descripción"
-                        : nivel == UNION_PRODUCTO_BPIN ? "su producto y su BPIN" : "su indicador y su BPIN",
+    return plai_observe(rev, &dicho, "La meta %s no está en el Plan Indicativo; por %s parece la %s.",
+                        NOMBRE_META(rev, meta),
+                        nivel == UNION_DESCRIPCION     ? "su descripción"
+                        : nivel == UNION_PRODUCTO_BPIN ? "su producto y su BPIN"
+                                                       : "su indicador y su BPIN",
                         NOMBRE_META(rev, indicativo));
 }
 
@@ -78,7 +82,7 @@ plai_metas_exist(struct revision *rev, enum instrumento instrumento)
     return status;
 }
 
-/* True where the sheet of a goal of the Plan Indicativo says what it does that year; sheets of the SGR go by bienios. */
+/* True where the sheet of a goal of the Plan Indicativo says what it does that year; those of the SGR go by bienios. */
 static bool
 sheet_has_year(const struct revision *rev, uint32_t hoja, int vigencia, lugar *cell, uint32_t fila)
 {
@@ -114,8 +118,8 @@ plai_metas_programadas(struct revision *rev, enum instrumento instrumento)
             continue;
         rev->comparadas++;
         /* What could not be read or calculated is not known to be nothing. */
-        if (cantidad != NULL && (cantidad->estado == ESTADO_VALOR ? cantidad->valor > 0
-                                                                  : cantidad->estado != ESTADO_NO_PROGRAMADO))
+        if (cantidad != NULL &&
+            (cantidad->estado == ESTADO_VALOR ? cantidad->valor > 0 : cantidad->estado != ESTADO_NO_PROGRAMADO))
             continue;
         struct dicho dicho = dicho_of(rev, m, plai_union_gravedad(rev->cruce->nivel[m], PLA_ADVERTENCIA));
 

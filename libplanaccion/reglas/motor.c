@@ -176,7 +176,7 @@ group_sum(struct motor *motor, struct grupo *grupo, uint32_t index)
         motor->operandos[grupo->ultimo[lado]].siguiente = index;
     grupo->ultimo[lado] = index;
     if (hecho->estado != ESTADO_VALOR)
-        grupo->incompleto = true;       /* an unread cell: the sum is not known, and its own rule says so */
+        grupo->incompleto = true; /* an unread cell: the sum is not known, and its own rule says so */
     else if (lado == 1 && motor->comparacion->reunir == REUNIR_MAYOR)
         grupo->suma[1] = grupo->cuenta[1] == 1 || hecho->valor > grupo->suma[1] ? hecho->valor : grupo->suma[1];
     else if (!plai_add_checked(&grupo->suma[lado], hecho->valor))
@@ -204,7 +204,8 @@ groups_sum(struct motor *motor, size_t first, size_t last)
         if (first != last) {
             memset(key, 0, sizeof key);
             key[0] = grueso->nivel;
-            key_of(motor->rev, &motor->rev->plan->hechos.items[operando->hecho], niveles[grueso->nivel].aspectos, key + 1);
+            key_of(motor->rev, &motor->rev->plan->hechos.items[operando->hecho], niveles[grueso->nivel].aspectos,
+                   key + 1);
             entry = plai_tabla_add(&motor->finos, key);
         }
         if (entry == TABLA_NINGUNO)
@@ -279,7 +280,8 @@ groups_compare(struct motor *motor)
     for (size_t i = 0; i < motor->grupos.count && status == PLA_OK; i++) {
         const struct grupo *grupo = &motor->grupos.items[i];
         struct diferencia diferencia = { .grupo = grupo, .suma = { grupo->suma[0], grupo->suma[1] } };
-        size_t sums = motor->comparacion->reunir == REUNIR_SUMA ? grupo->cuenta[0] + grupo->cuenta[1] : grupo->cuenta[0];
+        size_t sums =
+            motor->comparacion->reunir == REUNIR_SUMA ? grupo->cuenta[0] + grupo->cuenta[1] : grupo->cuenta[0];
 
         if (grupo->cuenta[0] + grupo->cuenta[1] == 0)
             continue;

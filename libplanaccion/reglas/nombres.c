@@ -88,8 +88,9 @@ plai_fecha_words(int64_t serial, char out[40])
 static bool
 word_is_generic(const char *word, size_t size)
 {
-    static const char *const generic[] = { "secretaria", "oficina", "municipal", "departamental", "departamento", "direccion",
-                                           "administrativo", "y", "e" };
+    static const char *const generic[] = {
+        "secretaria", "oficina", "municipal", "departamental", "departamento", "direccion", "administrativo", "y", "e"
+    };
 
     for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
         if (strlen(generic[i]) == size && memcmp(generic[i], word, size) == 0)

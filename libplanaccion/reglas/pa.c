@@ -48,8 +48,11 @@ static int
 quantity_say(struct revision *rev, size_t meta, const struct hecho *here, const struct hecho *there)
 {
     enum union_meta nivel = rev->cruce->nivel[meta];
-    struct dicho dicho = { .gravedad = plai_union_gravedad(nivel, PLA_ADVERTENCIA), .lugar = here->lugar,
-                           .contra = &there->lugar, .contras = 1, .nivel = plai_union_name(nivel) };
+    struct dicho dicho = { .gravedad = plai_union_gravedad(nivel, PLA_ADVERTENCIA),
+                           .lugar = here->lugar,
+                           .contra = &there->lugar,
+                           .contras = 1,
+                           .nivel = plai_union_name(nivel) };
 
     dicho.valor = CANTIDAD_M(here->valor);
     dicho.esperado = CANTIDAD_M(there->valor);
@@ -93,8 +96,9 @@ rows_differ_say(struct revision *rev, const struct incidencia_grupo *grupo)
 {
     const struct incidencia *primera = grupo->primera;
     const struct registro *registro = plai_registro_of_lugar(rev, primera->lugar);
-    struct dicho dicho = { .gravedad = PLA_ADVERTENCIA, .lugar = primera->lugar, .contra = &primera->otro,
-                           .contras = primera->otro != 0 };
+    struct dicho dicho = {
+        .gravedad = PLA_ADVERTENCIA, .lugar = primera->lugar, .contra = &primera->otro, .contras = primera->otro != 0
+    };
 
     if (registro == NULL || plai_registro_instrumento(rev->plan, registro) != INSTRUMENTO_PLAN_ACCION)
         return PLA_OK;
@@ -118,7 +122,8 @@ check_cantidad(struct revision *rev)
         if (there != NULL && there->estado == ESTADO_VALOR && there->valor > 0)
             status = shared_check(rev, m, there);
     }
-    return status < 0 ? status : plai_incidencias_group(rev, INCIDENCIA_CANTIDAD_DISTINTA, AGRUPAR_CELDA, rows_differ_say);
+    return status < 0 ? status
+                      : plai_incidencias_group(rev, INCIDENCIA_CANTIDAD_DISTINTA, AGRUPAR_CELDA, rows_differ_say);
 }
 
 /* ---------------------------------------------------------------- PA-03 */
@@ -163,7 +168,8 @@ check_cobertura(struct revision *rev)
         dicho.valor = CANTIDAD_M(cantidad->valor);
         dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, m));
         dicho.clave.fuente = 0;
-        status = plai_observe(rev, &dicho, "El Plan Indicativo programa %s en la meta %s para %d y ningún plan de acción la trae.",
+        status = plai_observe(rev, &dicho,
+                              "El Plan Indicativo programa %s en la meta %s para %d y ningún plan de acción la trae.",
                               CANTIDAD(cantidad->valor), NOMBRE_META(rev, m), rev->vigencia);
     }
     return status;
@@ -191,8 +197,9 @@ project_say(struct revision *rev, uint32_t registro, id bpin, uint32_t poai, boo
     dicho.contra = &other;
     dicho.contras = 1;
     dicho.esperado = plai_registro_texto(rev->plan, plai_registro_at(rev, poai), CAMPO_bpin);
-    return plai_observe(rev, &dicho, known ? "La meta %s está aquí con el proyecto %s y en el POAI con el %s."
-                                           : "La meta %s está aquí con el proyecto %s, que no está en el POAI; allá está con el %s.",
+    return plai_observe(rev, &dicho,
+                        known ? "La meta %s está aquí con el proyecto %s y en el POAI con el %s."
+                              : "La meta %s está aquí con el proyecto %s, que no está en el POAI; allá está con el %s.",
                         NOMBRE_META(rev, rev->meta_de[registro]), codigo, dicho.esperado);
 }
 
@@ -253,17 +260,24 @@ check_proyecto(struct revision *rev)
     return status;
 }
 
-#define PA_MAS "El plan de acción programa {izq}[ para el proyecto {bpin}][ en {programa}][ con {fuente}] y el POAI asigna {der}: "
+#define PA_MAS                                                                                                         \
+    "El plan de acción programa {izq}[ para el proyecto {bpin}][ en {programa}][ con {fuente}] y el POAI asigna {der}: "
 
 static const struct comparacion contra_poai[] = {
-    { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_ACCION, .medida = MEDIDA_PROGRAMADO, .clase = CLASE_PESOS,
+    { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_ACCION,
+                       .medida = MEDIDA_PROGRAMADO,
+                       .clase = CLASE_PESOS,
                        .sin_grupos = BIT(GRUPO_FUNCIONAMIENTO) | BIT(GRUPO_GESTION) } },
       .derecha = { .instrumento = INSTRUMENTO_POAI, .medida = MEDIDA_PROGRAMADO, .clase = CLASE_PESOS },
-      .niveles = { { ASPECTO_PROYECTO | ASPECTO_FUENTE, "bpin_fuente" }, { ASPECTO_PROYECTO, "bpin" },
+      .niveles = { { ASPECTO_PROYECTO | ASPECTO_FUENTE, "bpin_fuente" },
+                   { ASPECTO_PROYECTO, "bpin" },
                    { ASPECTO_META, "codigo_meta" },
-                   { ASPECTO_PROGRAMA | ASPECTO_FUENTE, "programa_fuente" }, { ASPECTO_PROGRAMA, "programa" } },
-      .tolerancia = PLAI_CENTAVOS, .detalle = ASPECTO_META,
-      .mayor = { PLA_ERROR, PA_MAS "sobran {dif}." }, .menor = { PLA_ADVERTENCIA, PA_MAS "faltan {dif}." } },
+                   { ASPECTO_PROGRAMA | ASPECTO_FUENTE, "programa_fuente" },
+                   { ASPECTO_PROGRAMA, "programa" } },
+      .tolerancia = PLAI_CENTAVOS,
+      .detalle = ASPECTO_META,
+      .mayor = { PLA_ERROR, PA_MAS "sobran {dif}." },
+      .menor = { PLA_ADVERTENCIA, PA_MAS "faltan {dif}." } },
     { .niveles = { { 0, NULL } } },
 };
 
@@ -272,8 +286,11 @@ static const struct comparacion contra_poai[] = {
 static const struct comparacion total_de_meta[] = {
     { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_ACCION, .medida = MEDIDA_PROGRAMADO, .clase = CLASE_PESOS } },
       .derecha = { .instrumento = INSTRUMENTO_PLAN_ACCION, .medida = MEDIDA_TOTAL_DECLARADO, .clase = CLASE_PESOS },
-      .niveles = { { ASPECTO_REGISTRO, NULL } }, .reunir = REUNIR_CADA_UNA, .tolerancia = PLAI_CENTAVOS,
-      .mayor = { PLA_ERROR, PA_TOTAL }, .menor = { PLA_ERROR, PA_TOTAL } },
+      .niveles = { { ASPECTO_REGISTRO, NULL } },
+      .reunir = REUNIR_CADA_UNA,
+      .tolerancia = PLAI_CENTAVOS,
+      .mayor = { PLA_ERROR, PA_TOTAL },
+      .menor = { PLA_ERROR, PA_TOTAL } },
     { .niveles = { { 0, NULL } } },
 };
 
@@ -281,40 +298,63 @@ static const struct comparacion total_de_meta[] = {
 #define GUIA_CRUCE "Guía departamental de planes de acción, paso 4"
 
 const struct regla plai_reglas_pa[] = {
-    { .publica = { .id = "PA-01", .titulo = "Meta que no está en el Plan Indicativo, o sin programación este año",
+    { .publica = { .id = "PA-01",
+                   .titulo = "Meta que no está en el Plan Indicativo, o sin programación este año",
                    .porque = "El plan de acción ejecuta cada año las metas del Plan Indicativo: no puede tener otras.",
-                   .correccion = "Corrija el código de la meta; si es de gestión o administrativa, dígalo en el tipo de meta.",
-                   .base = LEY_PLAN, .gravedad = PLA_ERROR },
-      .instrumentos = CON_PI | CON_PA, .check = check_en_indicativo, .sin_operandos = "los planes de acción no traen metas" },
-    { .publica = { .id = "PA-02", .titulo = "Cantidad distinta a la del Plan Indicativo",
-                   .porque = "Lo que la dependencia se compromete a entregar este año es lo que programó el Plan Indicativo.",
-                   .correccion = "Escriba la cantidad del Plan Indicativo, o tramite su ajuste antes de cambiarla aquí.",
-                   .base = LEY_PLAN, .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PI | CON_PA, .check = check_cantidad,
+                   .correccion =
+                       "Corrija el código de la meta; si es de gestión o administrativa, dígalo en el tipo de meta.",
+                   .base = LEY_PLAN,
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_PI | CON_PA,
+      .check = check_en_indicativo,
+      .sin_operandos = "los planes de acción no traen metas" },
+    { .publica = { .id = "PA-02",
+                   .titulo = "Cantidad distinta a la del Plan Indicativo",
+                   .porque =
+                       "Lo que la dependencia se compromete a entregar este año es lo que programó el Plan Indicativo.",
+                   .correccion =
+                       "Escriba la cantidad del Plan Indicativo, o tramite su ajuste antes de cambiarla aquí.",
+                   .base = LEY_PLAN,
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = CON_PI | CON_PA,
+      .check = check_cantidad,
       .sin_operandos = "ninguna meta de los planes de acción tiene cantidad en el Plan Indicativo este año" },
-    { .publica = { .id = "PA-03", .titulo = "Meta programada que ningún plan de acción trae",
+    { .publica = { .id = "PA-03",
+                   .titulo = "Meta programada que ningún plan de acción trae",
                    .porque = "Una meta programada este año que nadie recoge no se va a cumplir.",
                    .correccion = "Inclúyala en el plan de acción de la dependencia responsable, o reprográmela.",
-                   .base = LEY_PLAN, .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PI | CON_PA, .check = check_cobertura,
+                   .base = LEY_PLAN,
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = CON_PI | CON_PA,
+      .check = check_cobertura,
       .sin_operandos = "el Plan Indicativo no trae cantidades de este año" },
-    { .publica = { .id = "PA-05", .titulo = "Recursos distintos a los del POAI",
-                   .porque = "El plan de acción no puede programar más de lo que el POAI asignó a cada proyecto y fuente.",
+    { .publica = { .id = "PA-05",
+                   .titulo = "Recursos distintos a los del POAI",
+                   .porque =
+                       "El plan de acción no puede programar más de lo que el POAI asignó a cada proyecto y fuente.",
                    .correccion = "Ajuste los valores de las metas del proyecto hasta lo que asigna el POAI.",
-                   .base = GUIA_CRUCE "; procedimiento PE-P-002", .gravedad = PLA_ERROR },
-      .instrumentos = CON_POAI | CON_PA, .comparaciones = contra_poai,
+                   .base = GUIA_CRUCE "; procedimiento PE-P-002",
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_POAI | CON_PA,
+      .comparaciones = contra_poai,
       .sin_operandos = "los planes de acción y el POAI no comparten proyectos, metas ni programas" },
-    { .publica = { .id = "PA-06", .titulo = "Proyecto que no está en el POAI",
+    { .publica = { .id = "PA-06",
+                   .titulo = "Proyecto que no está en el POAI",
                    .porque = "Solo lo que está en el POAI tiene recursos de inversión este año.",
                    .correccion = "Corrija el BPIN, o incluya el proyecto en el POAI.",
-                   .base = GUIA_CRUCE, .gravedad = PLA_ERROR },
-      .instrumentos = CON_POAI | CON_PA, .check = check_proyecto,
+                   .base = GUIA_CRUCE,
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_POAI | CON_PA,
+      .check = check_proyecto,
       .sin_operandos = "el POAI o los planes de acción no traen BPIN" },
-    { .publica = { .id = "PA-07", .titulo = "Los trimestres y fuentes no suman el presupuesto de la meta",
+    { .publica = { .id = "PA-07",
+                   .titulo = "Los trimestres y fuentes no suman el presupuesto de la meta",
                    .porque = "El presupuesto de la meta es la suma de lo que se programa en cada trimestre y fuente.",
                    .correccion = "Revise los valores de la fila y vuelva a calcular el presupuesto.",
-                   .base = "Formato E-DE-F-010 (presupuesto por trimestre y fuente)", .gravedad = PLA_ERROR },
-      .instrumentos = CON_PA, .comparaciones = total_de_meta,
+                   .base = "Formato E-DE-F-010 (presupuesto por trimestre y fuente)",
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_PA,
+      .comparaciones = total_de_meta,
       .sin_operandos = "los planes de acción no traen un total junto a lo que suma" },
     { .publica = { .id = NULL } },
 };

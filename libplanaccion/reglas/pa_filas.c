@@ -63,8 +63,9 @@ outside_say(struct revision *rev, const struct registro *registro, const struct 
     dicho.clave = plai_clave_of(rev, registro);
     dicho.clave.fuente = 0;
     dicho.clave.campo = date->campo;
-    return plai_observe(rev, &dicho, "Una actividad%s%s %s el %s, fuera de la vigencia %d.", registro->meta ? " de la meta " : "",
-                        plai_id_text(rev->plan, registro->meta), verb, FECHA(date->numero), rev->vigencia);
+    return plai_observe(rev, &dicho, "Una actividad%s%s %s el %s, fuera de la vigencia %d.",
+                        registro->meta ? " de la meta " : "", plai_id_text(rev->plan, registro->meta), verb,
+                        FECHA(date->numero), rev->vigencia);
 }
 
 static int
@@ -83,8 +84,8 @@ dates_check(struct revision *rev, const struct registro *registro)
         dicho.clave.fuente = 0;
         dicho.clave.campo = CAMPO_fecha_fin;
         return plai_observe(rev, &dicho, "Una actividad%s%s termina el %s, antes de empezar (%s).",
-                            registro->meta ? " de la meta " : "", plai_id_text(rev->plan, registro->meta), FECHA(fin->numero),
-                            FECHA(inicio->numero));
+                            registro->meta ? " de la meta " : "", plai_id_text(rev->plan, registro->meta),
+                            FECHA(fin->numero), FECHA(inicio->numero));
     }
     if (is_outside(rev, inicio))
         status = outside_say(rev, registro, inicio, "empieza");
@@ -113,11 +114,11 @@ check_fechas(struct revision *rev)
 /* ---------------------------------------------------------------- PA-12 */
 
 #define CIEN (100 * (int64_t)PLAI_MILLONESIMAS)
-#define MEDIO (PLAI_MILLONESIMAS / 2)   /* half a point of 100 */
+#define MEDIO (PLAI_MILLONESIMAS / 2) /* half a point of 100 */
 
 /* The weights of a goal: an activity that several rows repeat, one for each fuente, counts once. */
 struct pesos {
-    int64_t suma;               /* as typed */
+    int64_t suma; /* as typed */
     int64_t mayor;
     size_t count;
     lugar celdas[20];
@@ -139,7 +140,7 @@ activity_key(struct revision *rev, const struct registro *registro, size_t meta,
         return PLA_OK;
     }
     if (texto == NULL || texto->texto[0] == '\0') {
-        key[1] = UINT32_MAX;    /* nothing tells it: each row is its own */
+        key[1] = UINT32_MAX; /* nothing tells it: each row is its own */
         key[2] = registro->fila;
         return PLA_OK;
     }
@@ -206,8 +207,9 @@ weights_check(struct revision *rev, size_t meta, const struct pesos *pesos, int6
     dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, meta));
     dicho.clave.fuente = dicho.clave.actividad = 0;
     dicho.clave.campo = CAMPO_ponderacion;
-    return plai_observe(rev, &dicho, pesos->count == 1 ? "La única actividad de la meta %s pesa %s %% y debe pesar 100 %%."
-                                                       : "Las actividades de la meta %s pesan en total %s %% y deben sumar 100 %%.",
+    return plai_observe(rev, &dicho,
+                        pesos->count == 1 ? "La única actividad de la meta %s pesa %s %% y debe pesar 100 %%."
+                                          : "Las actividades de la meta %s pesan en total %s %% y deben sumar 100 %%.",
                         NOMBRE_META(rev, meta), CANTIDAD(sum));
 }
 
@@ -274,23 +276,32 @@ check_ponderacion(struct revision *rev)
 }
 
 const struct regla plai_reglas_pa_filas[] = {
-    { .publica = { .id = "PA-10", .titulo = "Meta sin responsable",
+    { .publica = { .id = "PA-10",
+                   .titulo = "Meta sin responsable",
                    .porque = "La ley pide que cada meta del plan de acción tenga un responsable.",
                    .correccion = "Escriba el nombre del funcionario o el cargo que responde por la meta.",
                    .base = "Ley 1474 de 2011, art. 74; formato E-DE-F-010 (responsables directos)",
                    .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PA, .check = check_responsable,
+      .instrumentos = CON_PA,
+      .check = check_responsable,
       .sin_operandos = "ningún plan de acción trae una columna de responsable" },
-    { .publica = { .id = "PA-11", .titulo = "Fechas de una actividad al revés o fuera del año",
+    { .publica = { .id = "PA-11",
+                   .titulo = "Fechas de una actividad al revés o fuera del año",
                    .porque = "El plan de acción es de un año: sus actividades empiezan y terminan en él, en ese orden.",
                    .correccion = "Corrija la fecha de inicio o la de terminación.",
-                   .base = "Guía departamental de planes de acción (bloque de actividades)", .gravedad = PLA_ERROR },
-      .instrumentos = CON_PA, .check = check_fechas, .sin_operandos = "ningún plan de acción trae fechas de actividades" },
-    { .publica = { .id = "PA-12", .titulo = "Los pesos de las actividades no suman 100",
+                   .base = "Guía departamental de planes de acción (bloque de actividades)",
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_PA,
+      .check = check_fechas,
+      .sin_operandos = "ningún plan de acción trae fechas de actividades" },
+    { .publica = { .id = "PA-12",
+                   .titulo = "Los pesos de las actividades no suman 100",
                    .porque = "El avance de la meta se calcula con el peso de sus actividades.",
                    .correccion = "Ajuste la ponderación de las actividades de la meta hasta que sumen 100 %.",
-                   .base = "Seguimiento de planes de acción (ponderación de actividades)", .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PA, .check = check_ponderacion,
+                   .base = "Seguimiento de planes de acción (ponderación de actividades)",
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = CON_PA,
+      .check = check_ponderacion,
       .sin_operandos = "ningún plan de acción trae la ponderación de las actividades" },
     { .publica = { .id = NULL } },
 };

@@ -8,25 +8,37 @@
 #include "reglas/motor.h"
 #include "reglas/tabla.h"
 
-#define MESES { { .instrumento = INSTRUMENTO_PAC, .medida = MEDIDA_PAC, .clase = CLASE_PESOS,                          \
-                  .periodos = BIT(PERIODO_MES) | BIT(PERIODO_TRIMESTRE) } }
+#define MESES                                                                                                          \
+    {                                                                                                                  \
+        {                                                                                                              \
+            .instrumento = INSTRUMENTO_PAC, .medida = MEDIDA_PAC, .clase = CLASE_PESOS,                                \
+            .periodos = BIT(PERIODO_MES) | BIT(PERIODO_TRIMESTRE)                                                      \
+        }                                                                                                              \
+    }
 
 static const struct comparacion bajo_apropiacion[] = {
     { .izquierda = MESES,
       .derecha = { .instrumento = INSTRUMENTO_PAC, .medida = MEDIDA_APROPIACION_DEFINITIVA, .clase = CLASE_PESOS },
-      .niveles = { { ASPECTO_REGISTRO, NULL } }, .reunir = REUNIR_CADA_UNA, .tolerancia = PLAI_CENTAVOS,
-      .mayor = { PLA_ERROR, "[En el rubro {rubro}, ]los meses[ del proyecto {bpin}][ con {fuente}] suman {izq} y la apropiación "
-                            "definitiva es {der}: la exceden en {dif}." } },
+      .niveles = { { ASPECTO_REGISTRO, NULL } },
+      .reunir = REUNIR_CADA_UNA,
+      .tolerancia = PLAI_CENTAVOS,
+      .mayor = { PLA_ERROR,
+                 "[En el rubro {rubro}, ]los meses[ del proyecto {bpin}][ con {fuente}] suman {izq} y la apropiación "
+                 "definitiva es {der}: la exceden en {dif}." } },
     { .niveles = { { 0, NULL } } },
 };
 
-#define TOTAL_PAC "[En el rubro {rubro}, ]los meses[ del proyecto {bpin}][ con {fuente}] suman {izq} y el total escrito es {der}."
+#define TOTAL_PAC                                                                                                      \
+    "[En el rubro {rubro}, ]los meses[ del proyecto {bpin}][ con {fuente}] suman {izq} y el total escrito es {der}."
 
 static const struct comparacion total_del_pac[] = {
     { .izquierda = MESES,
       .derecha = { .instrumento = INSTRUMENTO_PAC, .medida = MEDIDA_TOTAL_DECLARADO, .clase = CLASE_PESOS },
-      .niveles = { { ASPECTO_REGISTRO, NULL } }, .reunir = REUNIR_CADA_UNA, .tolerancia = PLAI_CENTAVOS,
-      .mayor = { PLA_ERROR, TOTAL_PAC }, .menor = { PLA_ERROR, TOTAL_PAC } },
+      .niveles = { { ASPECTO_REGISTRO, NULL } },
+      .reunir = REUNIR_CADA_UNA,
+      .tolerancia = PLAI_CENTAVOS,
+      .mayor = { PLA_ERROR, TOTAL_PAC },
+      .menor = { PLA_ERROR, TOTAL_PAC } },
     { .niveles = { { 0, NULL } } },
 };
 
@@ -39,25 +51,31 @@ static const struct comparacion bajo_poai[] = {
                    { ASPECTO_PROGRAMA, "programa" },
                    { ASPECTO_FUENTE, "fuente" } },
       .tolerancia = PLAI_CENTAVOS,
-      .mayor = { PLA_ERROR, "El PAC programa {izq}[ para el proyecto {bpin}][ en {programa}][ con {fuente}] y el POAI asigna "
-                            "{der}: sobran {dif}." } },
+      .mayor = { PLA_ERROR,
+                 "El PAC programa {izq}[ para el proyecto {bpin}][ en {programa}][ con {fuente}] y el POAI asigna "
+                 "{der}: sobran {dif}." } },
     { .niveles = { { 0, NULL } } },
 };
 
 /* ---------------------------------------------------------------- PC-06 */
 
 /* Money of one side by project or, where a side has no projects, by fuente. */
-struct lado_pac { struct tabla tabla; VEC(uint32_t) primero; };
+struct lado_pac {
+    struct tabla tabla;
+    VEC(uint32_t) primero;
+};
 
 static uint32_t
 key_of(const struct revision *rev, const struct hecho *hecho, bool by_project)
 {
-    return by_project ? rev->cruce->proyecto[hecho->registro]
-                      : rev->fuente_desconocida[hecho->fuente] ? 0 : hecho->fuente;
+    return by_project                               ? rev->cruce->proyecto[hecho->registro]
+           : rev->fuente_desconocida[hecho->fuente] ? 0
+                                                    : hecho->fuente;
 }
 
 static int
-side_read(struct revision *rev, enum instrumento instrumento, enum medida medida, bool by_project, struct lado_pac *lado)
+side_read(struct revision *rev, enum instrumento instrumento, enum medida medida, bool by_project,
+          struct lado_pac *lado)
 {
     size_t count;
     const uint32_t *hechos = plai_revision_hechos(rev, instrumento, medida, CLASE_PESOS, &count);
@@ -77,7 +95,8 @@ side_read(struct revision *rev, enum instrumento instrumento, enum medida medida
 }
 
 static int
-uncovered_say(struct revision *rev, const struct lado_pac *here, const struct lado_pac *there, bool by_project, bool in_pac)
+uncovered_say(struct revision *rev, const struct lado_pac *here, const struct lado_pac *there, bool by_project,
+              bool in_pac)
 {
     int status = PLA_OK;
 
@@ -97,7 +116,9 @@ uncovered_say(struct revision *rev, const struct lado_pac *here, const struct la
         status = plai_observe(rev, &dicho,
                               in_pac ? "El PAC programa caja para %s %s, que no está en el POAI."
                                      : "El POAI asigna recursos %s %s y el PAC no le programa caja.",
-                              in_pac ? by_project ? "el proyecto" : "la fuente" : by_project ? "al proyecto" : "de la fuente",
+                              in_pac       ? by_project ? "el proyecto" : "la fuente"
+                              : by_project ? "al proyecto"
+                                           : "de la fuente",
                               plai_id_text(rev->plan, *key));
     }
     return status;
@@ -133,28 +154,42 @@ check_cobertura(struct revision *rev)
 #define DECRETO "Decreto 111 de 1996, art. 73 y 74 (PAC); estatuto orgánico de presupuesto de la entidad"
 
 const struct regla plai_reglas_pc[] = {
-    { .publica = { .id = "PC-01", .titulo = "PAC por encima de la apropiación",
+    { .publica = { .id = "PC-01",
+                   .titulo = "PAC por encima de la apropiación",
                    .porque = "La apropiación definitiva es el límite de lo que se puede pagar en el año.",
                    .correccion = "Reduzca los meses hasta la apropiación, o adicione el presupuesto primero.",
-                   .base = DECRETO, .gravedad = PLA_ERROR },
-      .instrumentos = CON_PAC, .comparaciones = bajo_apropiacion,
+                   .base = DECRETO,
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_PAC,
+      .comparaciones = bajo_apropiacion,
       .sin_operandos = "el PAC no trae los meses y la apropiación definitiva de sus rubros" },
-    { .publica = { .id = "PC-02", .titulo = "Los meses no suman el total del PAC",
+    { .publica = { .id = "PC-02",
+                   .titulo = "Los meses no suman el total del PAC",
                    .porque = "El total de cada fila es la suma de sus doce meses.",
                    .correccion = "Revise los meses de la fila y vuelva a calcular el total.",
-                   .base = "Identidad aritmética", .gravedad = PLA_ERROR },
-      .instrumentos = CON_PAC, .comparaciones = total_del_pac, .sin_operandos = "el PAC no trae los meses y el total de sus filas" },
-    { .publica = { .id = "PC-04", .titulo = "PAC por encima del POAI",
+                   .base = "Identidad aritmética",
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_PAC,
+      .comparaciones = total_del_pac,
+      .sin_operandos = "el PAC no trae los meses y el total de sus filas" },
+    { .publica = { .id = "PC-04",
+                   .titulo = "PAC por encima del POAI",
                    .porque = "La caja de inversión no puede pasar de lo que el POAI asignó al proyecto.",
                    .correccion = "Ajuste el PAC del proyecto, o tramite la modificación del POAI.",
-                   .base = "Guía departamental de planes de acción, paso 4; " DECRETO, .gravedad = PLA_ERROR },
-      .instrumentos = CON_PAC | CON_POAI, .comparaciones = bajo_poai,
+                   .base = "Guía departamental de planes de acción, paso 4; " DECRETO,
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_PAC | CON_POAI,
+      .comparaciones = bajo_poai,
       .sin_operandos = "el PAC y el POAI no comparten proyectos, programas ni fuentes" },
-    { .publica = { .id = "PC-06", .titulo = "Proyecto con PAC y sin POAI, o con POAI y sin PAC",
-                   .porque = "Lo que está en el POAI necesita caja para ejecutarse, y la caja de inversión sale del POAI.",
+    { .publica = { .id = "PC-06",
+                   .titulo = "Proyecto con PAC y sin POAI, o con POAI y sin PAC",
+                   .porque =
+                       "Lo que está en el POAI necesita caja para ejecutarse, y la caja de inversión sale del POAI.",
                    .correccion = "Incluya el proyecto en el instrumento que falta, o corrija su BPIN.",
-                   .base = "Guía departamental de planes de acción, paso 4", .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PAC | CON_POAI, .check = check_cobertura,
+                   .base = "Guía departamental de planes de acción, paso 4",
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = CON_PAC | CON_POAI,
+      .check = check_cobertura,
       .sin_operandos = "el PAC y el POAI no traen BPIN ni fuentes con qué compararlos" },
     { .publica = { .id = NULL } },
 };

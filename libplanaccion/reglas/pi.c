@@ -14,14 +14,14 @@
 struct anio {
     int vigencia;
     int64_t cantidad, pesos;
-    lugar lugar_cantidad, lugar_pesos;  /* 0 where it has no such cell */
+    lugar lugar_cantidad, lugar_pesos; /* 0 where it has no such cell */
 };
 
 struct programacion {
     struct anio anios[ANIOS];
     size_t count;
     int64_t meta;
-    lugar lugar_meta;           /* 0 where the goal has no number for the four years */
+    lugar lugar_meta; /* 0 where the goal has no number for the four years */
 };
 
 static struct anio *
@@ -91,10 +91,19 @@ enum acumulacion { ACUMULACION_OTRA, ACUMULADO, MANTENIMIENTO };
 static enum acumulacion
 accumulation_of(const struct revision *rev, size_t meta)
 {
-    static const char *const acumulado[] = { "acumulativo", "acumulado", "acumulada", "acumulada ma", "incremento acumulado",
-                                             "i", "incremento", "ma", "si" };
-    static const char *const mantenimiento[] = { "no acumulativo", "no acumulado", "no acumulada", "no acumulada im",
-                                                 "mantenimiento stock", "mantenimiento", "m", "im", "stock", "no" };
+    static const char *const acumulado[] = {
+        "acumulativo", "acumulado", "acumulada", "acumulada ma", "incremento acumulado", "i", "incremento", "ma", "si"
+    };
+    static const char *const mantenimiento[] = { "no acumulativo",
+                                                 "no acumulado",
+                                                 "no acumulada",
+                                                 "no acumulada im",
+                                                 "mantenimiento stock",
+                                                 "mantenimiento",
+                                                 "m",
+                                                 "im",
+                                                 "stock",
+                                                 "no" };
     const struct valor *valor = plai_meta_valor(rev, meta, CAMPO_tipo_acumulacion);
     char folded[64];
 
@@ -143,7 +152,9 @@ accumulation_say(struct revision *rev, size_t meta, const struct programacion *p
                  const char *problem, const char *hint)
 {
     lugar years[ANIOS];
-    struct dicho dicho = { .gravedad = PLA_ADVERTENCIA, .lugar = programacion->lugar_meta, .contra = years, .valor = seen };
+    struct dicho dicho = {
+        .gravedad = PLA_ADVERTENCIA, .lugar = programacion->lugar_meta, .contra = years, .valor = seen
+    };
 
     for (size_t i = 0; i < programacion->count; i++)
         if (programacion->anios[i].lugar_cantidad != 0)
@@ -164,10 +175,11 @@ sum_check(struct revision *rev, size_t meta, const struct programacion *programa
         return PLA_OK;
     snprintf(problem, sizeof problem, "sus años suman %s", CANTIDAD(lecturas->total));
     return accumulation_say(rev, meta, programacion, CANTIDAD_M(lecturas->total), problem,
-                            lecturas->iguales  ? ": cuadra como no acumulativa, porque cada año es igual a la meta"
-                            : lecturas->ultimo ? ": cuadra como nivel que crece, porque el último año es igual a la meta"
-                            : lecturas->mayor  ? ": cuadra como nivel, porque el año mayor es igual a la meta"
-                                               : "");
+                            lecturas->iguales ? ": cuadra como no acumulativa, porque cada año es igual a la meta"
+                            : lecturas->ultimo
+                                ? ": cuadra como nivel que crece, porque el último año es igual a la meta"
+                            : lecturas->mayor ? ": cuadra como nivel, porque el año mayor es igual a la meta"
+                                              : "");
 }
 
 static int
@@ -175,11 +187,12 @@ equal_check(struct revision *rev, size_t meta, const struct programacion *progra
 {
     if (lecturas->iguales || lecturas->greatest == 0)
         return PLA_OK;
-    return accumulation_say(rev, meta, programacion, CANTIDAD_M(lecturas->last), "no todos sus años programados son iguales a ella",
-                            lecturas->suma     ? ": cuadra como acumulativa, porque los años suman la meta"
-                            : lecturas->ultimo ? ": cuadra como nivel que crece, porque el último año es igual a la meta"
-                            : lecturas->mayor  ? ": cuadra como nivel, porque el año mayor es igual a la meta"
-                                               : "");
+    return accumulation_say(
+        rev, meta, programacion, CANTIDAD_M(lecturas->last), "no todos sus años programados son iguales a ella",
+        lecturas->suma     ? ": cuadra como acumulativa, porque los años suman la meta"
+        : lecturas->ultimo ? ": cuadra como nivel que crece, porque el último año es igual a la meta"
+        : lecturas->mayor  ? ": cuadra como nivel, porque el año mayor es igual a la meta"
+                           : "");
 }
 
 static int
@@ -286,8 +299,8 @@ year_say(struct revision *rev, size_t meta, const struct anio *anio, bool withou
     if (without_money) {
         dicho.lugar = anio->lugar_cantidad;
         dicho.valor = CANTIDAD_M(anio->cantidad);
-        return plai_observe(rev, &dicho, "La meta %s programa %s en %d y no tiene recursos ese año.", NOMBRE_META(rev, meta),
-                            CANTIDAD(anio->cantidad), anio->vigencia);
+        return plai_observe(rev, &dicho, "La meta %s programa %s en %d y no tiene recursos ese año.",
+                            NOMBRE_META(rev, meta), CANTIDAD(anio->cantidad), anio->vigencia);
     }
     dicho.lugar = anio->lugar_cantidad ? anio->lugar_cantidad : quantity_cell(rev, meta, anio->vigencia);
     dicho.contra = &anio->lugar_pesos;
@@ -295,8 +308,8 @@ year_say(struct revision *rev, size_t meta, const struct anio *anio, bool withou
     dicho.valor = PESOS_M(anio->pesos);
     if (dicho.lugar == 0)
         dicho.lugar = anio->lugar_pesos;
-    return plai_observe(rev, &dicho, "La meta %s tiene %s en %d y no programa cantidad ese año.", NOMBRE_META(rev, meta),
-                        PESOS(anio->pesos), anio->vigencia);
+    return plai_observe(rev, &dicho, "La meta %s tiene %s en %d y no programa cantidad ese año.",
+                        NOMBRE_META(rev, meta), PESOS(anio->pesos), anio->vigencia);
 }
 
 static int
@@ -336,13 +349,19 @@ check_sin_cantidad(struct revision *rev)
 }
 
 static const struct comparacion total_del_anio[] = {
-    { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_INDICATIVO, .medida = MEDIDA_PROGRAMADO, .clase = CLASE_PESOS,
-                       .periodos = BIT(PERIODO_ANIO), .toda_vigencia = true } },
-      .derecha = { .instrumento = INSTRUMENTO_PLAN_INDICATIVO, .medida = MEDIDA_TOTAL_DECLARADO, .clase = CLASE_PESOS,
-                   .periodos = BIT(PERIODO_ANIO), .toda_vigencia = true },
+    { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_INDICATIVO,
+                       .medida = MEDIDA_PROGRAMADO,
+                       .clase = CLASE_PESOS,
+                       .periodos = BIT(PERIODO_ANIO),
+                       .toda_vigencia = true } },
+      .derecha = { .instrumento = INSTRUMENTO_PLAN_INDICATIVO,
+                   .medida = MEDIDA_TOTAL_DECLARADO,
+                   .clase = CLASE_PESOS,
+                   .periodos = BIT(PERIODO_ANIO),
+                   .toda_vigencia = true },
       .niveles = { { ASPECTO_REGISTRO | ASPECTO_VIGENCIA, NULL } },
       .reunir = REUNIR_CADA_UNA,
-      .tolerancia = 1,          /* a centavo each: cells with more decimals are rounded one by one */
+      .tolerancia = 1, /* a centavo each: cells with more decimals are rounded one by one */
       .mayor = { PLA_ERROR, "En la meta {meta} las fuentes de {vigencia} suman {izq} y el total escrito es {der}." },
       .menor = { PLA_ERROR, "En la meta {meta} las fuentes de {vigencia} suman {izq} y el total escrito es {der}." } },
     { .niveles = { { 0, NULL } } },
@@ -352,39 +371,63 @@ static const struct comparacion total_del_anio[] = {
 #define SIN_ANIOS "el Plan Indicativo no trae cantidades y recursos por año"
 
 const struct regla plai_reglas_pi[] = {
-    { .publica = { .id = "PI-01", .titulo = "Las fuentes no suman el total del año",
+    { .publica = { .id = "PI-01",
+                   .titulo = "Las fuentes no suman el total del año",
                    .porque = "El total de cada año es la suma de sus fuentes: si no, alguna cifra está mal escrita.",
                    .correccion = "Revise las fuentes de ese año y vuelva a calcular el total.",
-                   .base = "Identidad aritmética del Plan Indicativo (SisPT)", .gravedad = PLA_ERROR },
-      .instrumentos = CON_PI, .comparaciones = total_del_anio,
+                   .base = "Identidad aritmética del Plan Indicativo (SisPT)",
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_PI,
+      .comparaciones = total_del_anio,
       .sin_operandos = "el Plan Indicativo no trae fuentes y totales por año" },
-    { .publica = { .id = "PI-03", .titulo = "Meta acumulativa que no es la suma de sus años",
-                   .porque = "En una meta acumulativa lo programado cada año se suma hasta completar la meta del cuatrienio.",
-                   .correccion = "Ajuste la programación anual, o el tipo de acumulación si la meta se mantiene o crece por niveles.",
-                   .base = GUIA, .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PI, .check = check_acumulativa,
+    { .publica = { .id = "PI-03",
+                   .titulo = "Meta acumulativa que no es la suma de sus años",
+                   .porque =
+                       "En una meta acumulativa lo programado cada año se suma hasta completar la meta del cuatrienio.",
+                   .correccion =
+                       "Ajuste la programación anual, o el tipo de acumulación si la meta se mantiene o crece "
+                       "por niveles.",
+                   .base = GUIA,
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = CON_PI,
+      .check = check_acumulativa,
       .sin_operandos = "el Plan Indicativo no trae metas acumulativas con su meta del cuatrienio" },
-    { .publica = { .id = "PI-04", .titulo = "Meta no acumulativa con años distintos de la meta",
+    { .publica = { .id = "PI-04",
+                   .titulo = "Meta no acumulativa con años distintos de la meta",
                    .porque = "En una meta de mantenimiento cada año programado repite la meta del cuatrienio.",
                    .correccion = "Ajuste la programación anual, o el tipo de acumulación si los años se suman.",
-                   .base = GUIA, .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PI, .check = check_mantenimiento,
+                   .base = GUIA,
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = CON_PI,
+      .check = check_mantenimiento,
       .sin_operandos = "el Plan Indicativo no trae metas no acumulativas con su meta del cuatrienio" },
-    { .publica = { .id = "PI-05", .titulo = "Programación que no cuadra de ninguna manera",
-                   .porque = "Ni sumando los años, ni con el último, ni con el mayor se llega a la meta del cuatrienio.",
+    { .publica = { .id = "PI-05",
+                   .titulo = "Programación que no cuadra de ninguna manera",
+                   .porque =
+                       "Ni sumando los años, ni con el último, ni con el mayor se llega a la meta del cuatrienio.",
                    .correccion = "Revise la meta del cuatrienio y la cantidad de cada año: alguna está mal.",
-                   .base = GUIA, .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PI, .check = check_ninguna,
+                   .base = GUIA,
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = CON_PI,
+      .check = check_ninguna,
       .sin_operandos = "el Plan Indicativo no trae el tipo de acumulación y la meta del cuatrienio" },
-    { .publica = { .id = "PI-08", .titulo = "Meta programada sin recursos",
+    { .publica = { .id = "PI-08",
+                   .titulo = "Meta programada sin recursos",
                    .porque = "Una cantidad sin recursos no se puede financiar, salvo que sea solo de gestión.",
                    .correccion = "Asigne recursos ese año, o confirme que la meta se cumple sin ellos.",
-                   .base = GUIA, .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PI, .check = check_sin_recursos, .sin_operandos = SIN_ANIOS },
-    { .publica = { .id = "PI-09", .titulo = "Recursos sin cantidad programada",
+                   .base = GUIA,
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = CON_PI,
+      .check = check_sin_recursos,
+      .sin_operandos = SIN_ANIOS },
+    { .publica = { .id = "PI-09",
+                   .titulo = "Recursos sin cantidad programada",
                    .porque = "Si hay recursos en un año, algo se va a entregar ese año.",
                    .correccion = "Programe la cantidad de ese año, o pase los recursos al año que corresponde.",
-                   .base = GUIA, .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PI, .check = check_sin_cantidad, .sin_operandos = SIN_ANIOS },
+                   .base = GUIA,
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = CON_PI,
+      .check = check_sin_cantidad,
+      .sin_operandos = SIN_ANIOS },
     { .publica = { .id = NULL } },
 };

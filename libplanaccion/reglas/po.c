@@ -41,8 +41,8 @@ codes_check(struct revision *rev, enum campo campo, size_t digits, const char *w
     for (size_t m = 0; m < rev->metas_count && status == PLA_OK && codes.count > 0; m++) {
         const struct valor *valor = plai_meta_valor(rev, m, campo);
 
-        if (rev->metas[m].instrumento != INSTRUMENTO_POAI || !plai_meta_vigente(rev, m) || valor == NULL || valor->id == 0 ||
-            strlen(valor->texto) != digits)
+        if (rev->metas[m].instrumento != INSTRUMENTO_POAI || !plai_meta_vigente(rev, m) || valor == NULL ||
+            valor->id == 0 || strlen(valor->texto) != digits)
             continue;
         rev->comparadas++;
         if (plai_tabla_find(&codes, &valor->id) != TABLA_NINGUNO)
@@ -51,8 +51,8 @@ codes_check(struct revision *rev, enum campo campo, size_t digits, const char *w
 
         dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, m));
         dicho.clave.campo = (uint8_t)campo;
-        status = plai_observe(rev, &dicho, "El %s %s, de la meta %s, no está en el Plan Indicativo.", words, valor->texto,
-                              NOMBRE_META(rev, m));
+        status = plai_observe(rev, &dicho, "El %s %s, de la meta %s, no está en el Plan Indicativo.", words,
+                              valor->texto, NOMBRE_META(rev, m));
     }
     plai_tabla_done(&codes);
     return status;
@@ -100,11 +100,14 @@ sheet_sources_check(struct revision *rev, const struct hoja *hoja)
                     bad += hecho->fuente == 0;
                     first = first == 0 && hecho->fuente == 0 ? hecho->lugar : first;
                 } else if (hecho->fuente == 0 && good > 0) {
-                    struct dicho dicho = { .gravedad = PLA_ERROR, .lugar = hecho->lugar, .valor = PESOS_M(hecho->valor) };
+                    struct dicho dicho = { .gravedad = PLA_ERROR,
+                                           .lugar = hecho->lugar,
+                                           .valor = PESOS_M(hecho->valor) };
 
                     dicho.clave = plai_clave_of(rev, registro);
                     dicho.clave.campo = CAMPO_fuente;
-                    status = plai_observe(rev, &dicho, "El POAI asigna %s y no dice con qué fuente.", PESOS(hecho->valor));
+                    status =
+                        plai_observe(rev, &dicho, "El POAI asigna %s y no dice con qué fuente.", PESOS(hecho->valor));
                 }
             }
         }
@@ -132,11 +135,15 @@ check_con_fuente(struct revision *rev)
 
 static const struct comparacion contra_indicativo[] = {
     { .izquierda = { { .instrumento = INSTRUMENTO_POAI, .medida = MEDIDA_PROGRAMADO, .clase = CLASE_PESOS } },
-      .derecha = { .instrumento = INSTRUMENTO_PLAN_INDICATIVO, .medida = MEDIDA_PROGRAMADO, .clase = CLASE_PESOS,
+      .derecha = { .instrumento = INSTRUMENTO_PLAN_INDICATIVO,
+                   .medida = MEDIDA_PROGRAMADO,
+                   .clase = CLASE_PESOS,
                    .periodos = BIT(PERIODO_ANIO) },
-      .niveles = { { ASPECTO_PROGRAMA | ASPECTO_FUENTE, "programa_fuente" }, { ASPECTO_PROGRAMA, "programa" },
+      .niveles = { { ASPECTO_PROGRAMA | ASPECTO_FUENTE, "programa_fuente" },
+                   { ASPECTO_PROGRAMA, "programa" },
                    { ASPECTO_FUENTE, "fuente" } },
-      .tolerancia = PLAI_CENTAVOS, .detalle = ASPECTO_META,
+      .tolerancia = PLAI_CENTAVOS,
+      .detalle = ASPECTO_META,
       .mayor = { PLA_ADVERTENCIA, PO_IGUAL "sobran {dif}." },
       .menor = { PLA_ADVERTENCIA, PO_IGUAL "faltan {dif}." } },
     { .niveles = { { 0, NULL } } },
@@ -147,39 +154,60 @@ static const struct comparacion contra_indicativo[] = {
 static const struct comparacion total_de_fila[] = {
     { .izquierda = { { .instrumento = INSTRUMENTO_POAI, .medida = MEDIDA_PROGRAMADO, .clase = CLASE_PESOS } },
       .derecha = { .instrumento = INSTRUMENTO_POAI, .medida = MEDIDA_TOTAL_DECLARADO, .clase = CLASE_PESOS },
-      .niveles = { { ASPECTO_REGISTRO, NULL } }, .reunir = REUNIR_CADA_UNA, .tolerancia = PLAI_CENTAVOS,
-      .mayor = { PLA_ERROR, PO_TOTAL }, .menor = { PLA_ERROR, PO_TOTAL } },
+      .niveles = { { ASPECTO_REGISTRO, NULL } },
+      .reunir = REUNIR_CADA_UNA,
+      .tolerancia = PLAI_CENTAVOS,
+      .mayor = { PLA_ERROR, PO_TOTAL },
+      .menor = { PLA_ERROR, PO_TOTAL } },
     { .niveles = { { 0, NULL } } },
 };
 
 const struct regla plai_reglas_po[] = {
-    { .publica = { .id = "PO-01", .titulo = "Meta, producto o programa del POAI que no está en el Plan Indicativo",
+    { .publica = { .id = "PO-01",
+                   .titulo = "Meta, producto o programa del POAI que no está en el Plan Indicativo",
                    .porque = "El POAI toma sus metas del Plan Indicativo: no puede financiar lo que no está en él.",
                    .correccion = "Corrija el código, o incluya la meta en el Plan Indicativo antes que en el POAI.",
-                   .base = "Constitución, art. 342; procedimientos PE-P-002 y PRO-PET-07", .gravedad = PLA_ERROR },
-      .instrumentos = CON_PI | CON_POAI, .check = check_en_indicativo, .sin_operandos = "el POAI no trae metas ni códigos" },
-    { .publica = { .id = "PO-02", .titulo = "Meta del POAI sin programación en el Plan Indicativo",
+                   .base = "Constitución, art. 342; procedimientos PE-P-002 y PRO-PET-07",
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_PI | CON_POAI,
+      .check = check_en_indicativo,
+      .sin_operandos = "el POAI no trae metas ni códigos" },
+    { .publica = { .id = "PO-02",
+                   .titulo = "Meta del POAI sin programación en el Plan Indicativo",
                    .porque = "Se asignan recursos en un año en que la meta no tiene nada que entregar.",
                    .correccion = "Programe la meta en el Plan Indicativo, o retire sus recursos de este año.",
-                   .base = "Ley 152 de 1994, art. 29; guía para el plan indicativo (DNP)", .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PI | CON_POAI, .check = check_programada,
+                   .base = "Ley 152 de 1994, art. 29; guía para el plan indicativo (DNP)",
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = CON_PI | CON_POAI,
+      .check = check_programada,
       .sin_operandos = "ninguna meta del POAI se encontró en el Plan Indicativo" },
-    { .publica = { .id = "PO-03", .titulo = "POAI distinto del Plan Indicativo",
+    { .publica = { .id = "PO-03",
+                   .titulo = "POAI distinto del Plan Indicativo",
                    .porque = "Lo que el Plan Indicativo programa por programa y fuente es lo que el POAI debe asignar.",
-                   .correccion = "Ajuste el POAI, o actualice los recursos del Plan Indicativo y deje el acto que lo soporta.",
-                   .base = "Constitución, art. 342; guía para el plan indicativo (DNP)", .gravedad = PLA_ADVERTENCIA },
-      .instrumentos = CON_PI | CON_POAI, .comparaciones = contra_indicativo,
+                   .correccion =
+                       "Ajuste el POAI, o actualice los recursos del Plan Indicativo y deje el acto que lo soporta.",
+                   .base = "Constitución, art. 342; guía para el plan indicativo (DNP)",
+                   .gravedad = PLA_ADVERTENCIA },
+      .instrumentos = CON_PI | CON_POAI,
+      .comparaciones = contra_indicativo,
       .sin_operandos = "el POAI y el Plan Indicativo no comparten programas ni fuentes" },
-    { .publica = { .id = "PO-06", .titulo = "Las fuentes no suman el total de la fila",
+    { .publica = { .id = "PO-06",
+                   .titulo = "Las fuentes no suman el total de la fila",
                    .porque = "El total de cada fila es la suma de sus fuentes.",
                    .correccion = "Revise las fuentes de la fila y vuelva a calcular el total.",
-                   .base = "Identidad aritmética", .gravedad = PLA_ERROR },
-      .instrumentos = CON_POAI, .comparaciones = total_de_fila, .sin_operandos = "el POAI no trae fuentes y totales por fila" },
-    { .publica = { .id = "PO-07", .titulo = "Recursos sin fuente",
+                   .base = "Identidad aritmética",
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_POAI,
+      .comparaciones = total_de_fila,
+      .sin_operandos = "el POAI no trae fuentes y totales por fila" },
+    { .publica = { .id = "PO-07",
+                   .titulo = "Recursos sin fuente",
                    .porque = "El POAI debe decir con qué fuente se paga cada proyecto.",
                    .correccion = "Escriba la fuente de financiación del valor.",
                    .base = "Guía departamental de planes de acción: el POAI nombra las fuentes; PRO-PET-07",
                    .gravedad = PLA_ERROR },
-      .instrumentos = CON_POAI, .check = check_con_fuente, .sin_operandos = "el POAI no trae recursos" },
+      .instrumentos = CON_POAI,
+      .check = check_con_fuente,
+      .sin_operandos = "el POAI no trae recursos" },
     { .publica = { .id = NULL } },
 };

@@ -126,8 +126,8 @@ poai_read(struct revision *rev, id *de_clase)
         for (size_t b = 0; b < bpines; b++) {
             if (plai_tabla_add(&cruce->poai_bpin, &bpin[b]) == TABLA_NINGUNO)
                 return plai_fail_memory(rev->fallo);
-            if (meta != UINT32_MAX && plai_tabla_add(&cruce->poai_meta_bpin, (uint32_t[2]){ cruce->clase[meta], bpin[b] })
-                                          == TABLA_NINGUNO)
+            if (meta != UINT32_MAX &&
+                plai_tabla_add(&cruce->poai_meta_bpin, (uint32_t[2]){ cruce->clase[meta], bpin[b] }) == TABLA_NINGUNO)
                 return plai_fail_memory(rev->fallo);
         }
         if (meta == UINT32_MAX || bpines == 0)
@@ -198,9 +198,14 @@ plai_programas_join(struct revision *rev)
         const struct registro *registro = &rev->plan->registros.items[i];
         const struct valor *codigo = plai_registro_valor(rev->plan, registro, CAMPO_codigo_programa);
         const struct valor *nombre = plai_registro_valor(rev->plan, registro, CAMPO_programa);
+        id named = 0;
 
-        if (codigo != NULL && nombre != NULL && codigo->id != 0 && nombre->id != 0 && programa[nombre->id] == nombre->id)
-            programa[nombre->id] = codigo->id;
+        /* A name that no row is known by is not there, and needs no code. */
+        if (codigo != NULL && nombre != NULL && codigo->id != 0)
+            named =
+                nombre->id != 0 ? nombre->id : plai_intern_find(rev->plan, INTERNO_NOMBRE, plai_slice(nombre->texto));
+        if (named != 0 && programa[named] == named)
+            programa[named] = codigo->id;
     }
     rev->cruce->programa = programa;
     return PLA_OK;

@@ -10,15 +10,15 @@
 
 /* A techo repeats on each row of its programme. What most rows say is the techo; the others are observed. */
 struct techo {
-    uint32_t programa;          /* entry of the table of programmes */
-    uint32_t veces, primero;    /* how many rows say so; the first fact */
+    uint32_t programa;       /* entry of the table of programmes */
+    uint32_t veces, primero; /* how many rows say so; the first fact */
 };
 
 struct techos {
-    struct tabla programas;     /* libro, programa, fuente, grupo */
-    struct tabla valores;       /* entry of programas, value */
-    VEC(struct techo) items;    /* by entry of valores */
-    VEC(uint32_t) usual;        /* by entry of programas: the value that most rows say */
+    struct tabla programas;  /* libro, programa, fuente, grupo */
+    struct tabla valores;    /* entry of programas, value */
+    VEC(struct techo) items; /* by entry of valores */
+    VEC(uint32_t) usual;     /* by entry of programas: the value that most rows say */
 };
 
 static int
@@ -27,8 +27,8 @@ techo_add(struct revision *rev, struct techos *techos, uint32_t index, uint32_t 
     const struct hecho *hecho = &rev->plan->hechos.items[index];
     uint32_t libro = rev->plan->hojas.items[plai_registro_at(rev, hecho->registro)->hoja].libro;
     uint64_t valor = (uint64_t)hecho->valor;
-    uint32_t programa = plai_tabla_add(&techos->programas,
-                                       (uint32_t[4]){ libro, rev->cruce->programa[hecho->programa], hecho->fuente, hecho->grupo });
+    uint32_t programa = plai_tabla_add(
+        &techos->programas, (uint32_t[4]){ libro, rev->cruce->programa[hecho->programa], hecho->fuente, hecho->grupo });
 
     if (programa == TABLA_NINGUNO)
         return plai_fail_memory(rev->fallo);
@@ -93,25 +93,37 @@ check_techo_distinto(struct revision *rev)
 #define EXCEDE "El programa {programa} programa {izq} y su techo es {der}: lo excede en {dif}."
 
 static const struct comparacion bajo_techo[] = {
-    { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_ACCION, .medida = MEDIDA_PROGRAMADO, .clase = CLASE_PESOS,
+    { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_ACCION,
+                       .medida = MEDIDA_PROGRAMADO,
+                       .clase = CLASE_PESOS,
                        .sin_grupos = BIT(GRUPO_GESTION) | BIT(GRUPO_FUNCIONAMIENTO) } },
       .derecha = { .instrumento = INSTRUMENTO_PLAN_ACCION, .medida = MEDIDA_TECHO, .clase = CLASE_PESOS },
       .niveles = { { ASPECTO_LIBRO | ASPECTO_PROGRAMA, "programa" } },
-      .reunir = REUNIR_MAYOR, .tolerancia = PLAI_CENTAVOS, .mayor = { PLA_ERROR, EXCEDE } },
-    { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_ACCION, .medida = MEDIDA_PROGRAMADO, .clase = CLASE_PESOS,
+      .reunir = REUNIR_MAYOR,
+      .tolerancia = PLAI_CENTAVOS,
+      .mayor = { PLA_ERROR, EXCEDE } },
+    { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_ACCION,
+                       .medida = MEDIDA_PROGRAMADO,
+                       .clase = CLASE_PESOS,
                        .sin_grupos = BIT(GRUPO_GESTION) | BIT(GRUPO_FUNCIONAMIENTO) } },
       .derecha = { .instrumento = INSTRUMENTO_TECHOS, .medida = MEDIDA_TECHO, .clase = CLASE_PESOS },
       .niveles = { { ASPECTO_PROGRAMA, "programa" } },
-      .tolerancia = PLAI_CENTAVOS, .mayor = { PLA_ERROR, EXCEDE } },
+      .tolerancia = PLAI_CENTAVOS,
+      .mayor = { PLA_ERROR, EXCEDE } },
     { .niveles = { { 0, NULL } } },
 };
 
 const struct regla plai_reglas_te[] = {
-    { .publica = { .id = "TE-01", .titulo = "Programación por encima del techo presupuestal",
-                   .porque = "El techo es lo que Hacienda puede financiar del programa: lo que pasa de ahí no tiene presupuesto.",
-                   .correccion = "Reduzca lo programado hasta el techo, o pida a Hacienda que lo ajuste antes de seguir.",
-                   .base = "Procedimiento PE-P-002, tarea 1 (techos presupuestales por programa)", .gravedad = PLA_ERROR },
-      .comparaciones = bajo_techo, .check = check_techo_distinto,
+    { .publica = { .id = "TE-01",
+                   .titulo = "Programación por encima del techo presupuestal",
+                   .porque = "El techo es lo que Hacienda puede financiar del programa: lo que pasa de ahí no tiene "
+                             "presupuesto.",
+                   .correccion =
+                       "Reduzca lo programado hasta el techo, o pida a Hacienda que lo ajuste antes de seguir.",
+                   .base = "Procedimiento PE-P-002, tarea 1 (techos presupuestales por programa)",
+                   .gravedad = PLA_ERROR },
+      .comparaciones = bajo_techo,
+      .check = check_techo_distinto,
       .sin_operandos = "ningún libro trae techos presupuestales" },
     { .publica = { .id = NULL } },
 };
