@@ -15,8 +15,9 @@ solo base "$publico|base/"
 solo xlsx "$publico|base/|xlsx/"
 solo modelo "$publico|base/|modelo/"
 solo informe "$publico|base/|modelo/|informe/"
-solo formatos "$publico|base/|xlsx/|modelo/|informe/|formatos/"
-solo reglas "$publico|base/|modelo/|informe/|reglas/"
+solo catalogo "$publico|base/|catalogo/"
+solo formatos "$publico|base/|catalogo/|xlsx/|modelo/|informe/|formatos/"
+solo reglas "$publico|base/|catalogo/|modelo/|informe/|reglas/"
 solo salida "$publico|base/|modelo/|informe/|salida/"
 
 # unico HEADER FOLDER: only that folder includes it.

@@ -6,6 +6,7 @@
 #ifndef PLAI_DEFINICION_H
 #define PLAI_DEFINICION_H
 
+#include "catalogo/catalogo.h"
 #include "modelo/modelo.h"
 
 /* What a heading can carry besides its words: "T1. PLANEADO 2024" is "planeado" with a quarter and a year. */
@@ -75,26 +76,6 @@ struct entrada {
     uint32_t siguiente;         /* next entry with the same words + 1, 0 ends */
 };
 
-struct fuente_info {
-    const char *nombre;         /* canonical, as SisPT prints it */
-    uint8_t grupo;
-};
-
-/* A name that stands for a fuente, a grupo or a programme. */
-struct alias {
-    const char *clave;          /* folded */
-    uint32_t hash;
-    uint32_t valor;             /* index of the fuente, enum grupo_fuente, index of the programme */
-};
-struct alias_tabla {
-    struct alias *celdas;       /* open addressing, power of two; clave NULL: free */
-    size_t capacidad, count;
-};
-
-struct programa_info {
-    const char *codigo, *nombre;
-};
-
 /* A named list of kinds that sheets take whole: "@plan_accion". */
 struct grupo_tipos {
     const char *nombre;
@@ -104,6 +85,7 @@ struct grupo_tipos {
 
 struct formato_lista {
     struct arena arena;
+    const struct catalogo *catalogo;        /* the plan's */
     VEC(struct formato) formatos;
     VEC(struct tipo_columna) tipos;
     size_t tipos_comunes;       /* the first ones: those of the vocabularies, visible to every format */
@@ -111,9 +93,6 @@ struct formato_lista {
     VEC(struct entrada) entradas;
     uint32_t *cubetas;          /* entrada + 1 by hash of its words */
     size_t cubeta_count;
-    VEC(struct fuente_info) fuentes;
-    VEC(struct programa_info) programas;
-    struct alias_tabla fuente_alias, grupo_alias, programa_alias;
 };
 
 /* Parses one definition file. `origen` names it in messages and in the catalogue. A file with "columnas" on top and
@@ -123,16 +102,9 @@ int plai_definicion_read(struct formato_lista *lista, const char *origen, const 
 /* Rebuilds the hash of the vocabulary; after the last plai_definicion_read. */
 int plai_vocabulario_index(struct formato_lista *lista, pla_fallo *fallo);
 
-/* Parses "fuentes.csv" (nombre;grupo;alias|alias...) or "programas.csv" (codigo;nombre). */
-int plai_catalogo_read_fuentes(struct formato_lista *lista, const char *origen, struct slice csv, pla_fallo *fallo);
-int plai_catalogo_read_programas(struct formato_lista *lista, const char *origen, struct slice csv, pla_fallo *fallo);
-
 uint32_t plai_words_hash(const char *s, size_t n);
-bool plai_alias_add(struct formato_lista *lista, struct alias_tabla *tabla, const char *clave, uint32_t valor);
-/* True and its value where it is there. */
-bool plai_alias_find(const struct alias_tabla *tabla, struct slice clave, uint32_t *valor);
 
 /* The group that a folded heading or name stands for: GRUPO_NINGUNO where none. */
-enum grupo_fuente plai_grupo_parse(const struct formato_lista *lista, struct slice folded);
+enum grupo_fuente plai_grupo_parse(const struct catalogo *catalogo, struct slice folded);
 
 #endif

@@ -22,7 +22,7 @@ struct candidato {
     uint8_t trimestre, mes, ranura, grupo;
     uint8_t aspectos;
     int16_t vigencia;
-    uint32_t fuente;            /* index in the catalogue + 1; 0: none */
+    uint32_t fuente;            /* its number in the catalogue; 0: none */
 };
 
 struct columna_titulo {

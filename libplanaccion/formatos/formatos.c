@@ -12,8 +12,9 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "catalogo/incluidos.h"
 #include "formatos/definicion.h"
-#include "formatos/incluidos.h"
+
 
 /* A definition is a page or two; more is not one. */
 enum { DEFINICION_MAX = 4 * 1024 * 1024 };
@@ -24,6 +25,14 @@ ends_with(const char *name, const char *end)
     size_t n = strlen(name), m = strlen(end);
 
     return n > m && strcmp(name + n - m, end) == 0;
+}
+
+static const char *
+base_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
 }
 
 /* Vocabularies come before the formats that use them. */
@@ -40,14 +49,9 @@ read_included(struct formato_lista *lista, bool vocabularies, pla_fallo *fallo)
 
     for (size_t i = 0; i < plai_incluidos_count && status == PLA_OK; i++) {
         const struct incluido *file = &plai_incluidos[i];
-        struct slice csv = { file->datos, file->size };
 
         if (ends_with(file->nombre, ".json") && is_vocabulary(file->nombre) == vocabularies)
             status = plai_definicion_read(lista, file->nombre, file->datos, file->size, fallo);
-        else if (vocabularies && strcmp(file->nombre, "fuentes.csv") == 0)
-            status = plai_catalogo_read_fuentes(lista, file->nombre, csv, fallo);
-        else if (vocabularies && strcmp(file->nombre, "programas.csv") == 0)
-            status = plai_catalogo_read_programas(lista, file->nombre, csv, fallo);
     }
     return status;
 }
@@ -56,14 +60,16 @@ int
 plai_formatos_new(pla_plan *plan, pla_fallo *fallo)
 {
     struct formato_lista *lista = plai_arena_zalloc(&plan->arena, 1, sizeof *lista);
+    int status = lista ? plai_catalogo_new(&plan->catalogo, plan->opciones.memoria, fallo) : plai_fail_memory(fallo);
 
-    if (!lista)
-        return plai_fail_memory(fallo);
+    if (status != PLA_OK)
+        return status;
     plai_arena_init(&lista->arena, plan->opciones.memoria);
     lista->formatos.memoria = lista->tipos.memoria = lista->entradas.memoria = plan->opciones.memoria;
-    lista->grupos.memoria = lista->fuentes.memoria = lista->programas.memoria = plan->opciones.memoria;
+    lista->grupos.memoria = plan->opciones.memoria;
+    lista->catalogo = plan->catalogo;
     plan->formatos = lista;
-    int status = read_included(lista, true, fallo);
+    status = read_included(lista, true, fallo);
     if (status == PLA_OK)
         status = read_included(lista, false, fallo);
     for (size_t i = 0; i < lista->formatos.count && status == PLA_OK; i++)
@@ -78,40 +84,42 @@ plai_formatos_free(pla_plan *plan)
 {
     struct formato_lista *lista = plan->formatos;
 
+    plai_catalogo_free(plan->catalogo);
+    plan->catalogo = NULL;
     if (!lista)
         return;
     plai_vec_done(&lista->formatos);
     plai_vec_done(&lista->tipos);
     plai_vec_done(&lista->entradas);
     plai_vec_done(&lista->grupos);
-    plai_vec_done(&lista->fuentes);
-    plai_vec_done(&lista->programas);
     plai_arena_done(&lista->arena);
     plan->formatos = NULL;
 }
 
 static int
-read_file(struct formato_lista *lista, const char *path, pla_fallo *fallo)
+read_file(pla_plan *plan, const char *path, pla_fallo *fallo)
 {
     FILE *file = fopen(path, "rb");
-    char *json = NULL;
+    char *bytes = NULL;
     size_t size = 0;
     int status;
 
     if (!file)
         return plai_fail(fallo, PLA_E_DEFINICION, "%s: no se pudo abrir la definición (%s).", path, strerror(errno));
-    json = malloc(DEFINICION_MAX);
-    if (json)
-        size = fread(json, 1, DEFINICION_MAX, file);
-    if (!json)
+    bytes = malloc(DEFINICION_MAX);
+    if (bytes)
+        size = fread(bytes, 1, DEFINICION_MAX, file);
+    if (!bytes)
         status = plai_fail_memory(fallo);
     else if (ferror(file))
         status = plai_fail(fallo, PLA_E_DEFINICION, "%s: no se pudo leer la definición.", path);
     else if (size == DEFINICION_MAX)
         status = plai_fail(fallo, PLA_E_DEFINICION, "%s: es demasiado grande para ser una definición de formato.", path);
+    else if (plai_catalogo_has(base_of(path)))
+        status = plai_catalogo_read(plan->catalogo, base_of(path), path, (struct slice){ bytes, size }, fallo);
     else
-        status = plai_definicion_read(lista, path, json, size, fallo);
-    free(json);
+        status = plai_definicion_read(plan->formatos, path, bytes, size, fallo);
+    free(bytes);
     fclose(file);
     return status;
 }
@@ -119,7 +127,7 @@ read_file(struct formato_lista *lista, const char *path, pla_fallo *fallo)
 static int
 is_definition(const struct dirent *entry)
 {
-    return entry->d_name[0] != '.' && ends_with(entry->d_name, ".json");
+    return entry->d_name[0] != '.' && (ends_with(entry->d_name, ".json") || plai_catalogo_has(entry->d_name));
 }
 
 /* The list as it was, for a folder that turns out wrong half-way. */
@@ -163,14 +171,14 @@ plai_formatos_read(pla_plan *plan, const char *carpeta, pla_fallo *fallo)
     if (!save_list(plan->formatos, &copia))
         status = plai_fail_memory(fallo);
     else if (n == 0)
-        status = plai_fail(fallo, PLA_E_DEFINICION, "%s: la carpeta no tiene definiciones de formato (*.json).", carpeta);
+        status = plai_fail(fallo, PLA_E_DEFINICION, "%s: la carpeta no tiene definiciones de formato (*.json) ni catálogos (productos.csv y los demás).", carpeta);
     for (int i = 0; i < n; i++) {
         size_t size = strlen(carpeta) + strlen(entries[i]->d_name) + 2;
         char *path = malloc(size);
 
         if (path && status == PLA_OK) {
             snprintf(path, size, "%s/%s", carpeta, entries[i]->d_name);
-            status = read_file(plan->formatos, path, fallo);
+            status = read_file(plan, path, fallo);
         } else if (!path && status == PLA_OK)
             status = plai_fail_memory(fallo);
         free(path);

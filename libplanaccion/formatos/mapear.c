@@ -171,17 +171,18 @@ split_classifier(struct mapa *mapa, const struct valor *valor)
 static bool
 set_fuente(struct mapa *mapa, const struct valor *valor, id *fuente, uint8_t *grupo)
 {
-    const char *nombre = valor->texto;
+    const struct catalogo *catalogo = mapa->plan->catalogo;
+    uint32_t known = plai_catalogo_fuente(catalogo, plai_slice(valor->texto));
+    const char *nombre = known ? plai_catalogo_fuente_nombre(catalogo, known) : valor->texto;
     char folded[256];
 
     plai_fold_heading(plai_slice(valor->texto), folded, sizeof folded);
-    *grupo = (uint8_t)plai_grupo_parse(mapa->plan->formatos, plai_slice(folded));
-    if (!plai_fuente_find(mapa->plan, plai_slice(valor->texto), &nombre)) {
-        if (*grupo)
-            return true;
-        if (!plai_mapa_note(mapa, INCIDENCIA_FUENTE_DESCONOCIDA, CAMPO_fuente, valor->lugar, 0, plai_slice(valor->texto)))
-            return false;
-    }
+    *grupo = (uint8_t)plai_grupo_parse(catalogo, plai_slice(folded));
+    if (!known && *grupo)
+        return true;
+    if (!known &&
+        !plai_mapa_note(mapa, INCIDENCIA_FUENTE_DESCONOCIDA, CAMPO_fuente, valor->lugar, 0, plai_slice(valor->texto)))
+        return false;
     *fuente = plai_intern(mapa->plan, INTERNO_NOMBRE, plai_slice(nombre));
     return *fuente != ID_SIN_MEMORIA;
 }
@@ -196,14 +197,11 @@ intern_name(struct mapa *mapa, const char *text)
 static id
 programme_of(struct mapa *mapa, const char *text)
 {
-    const struct formato_lista *lista = mapa->plan->formatos;
     char folded[256];
-    uint32_t i;
+    size_t n = plai_fold_heading(plai_slice(text), folded, sizeof folded);
+    struct slice code = plai_catalogo_programa(mapa->plan->catalogo, (struct slice){ folded, n });
 
-    plai_fold_heading(plai_slice(text), folded, sizeof folded);
-    if (plai_alias_find(&lista->programa_alias, plai_slice(folded), &i))
-        return plai_intern(mapa->plan, INTERNO_CODIGO, plai_slice(lista->programas.items[i].codigo));
-    return intern_name(mapa, text);
+    return code.n ? plai_intern(mapa->plan, INTERNO_CODIGO, code) : intern_name(mapa, text);
 }
 
 /* Sets the ids that a registro shares with its facts from one of its values. */
@@ -333,7 +331,7 @@ mark_repeated(struct mapa *mapa, struct cantidades *seen, id meta, uint16_t colu
 static id
 catalogue_fuente(struct mapa *mapa, uint32_t fuente)
 {
-    return intern_name(mapa, mapa->plan->formatos->fuentes.items[fuente - 1].nombre);
+    return intern_name(mapa, plai_catalogo_fuente_nombre(mapa->plan->catalogo, fuente));
 }
 
 /* A total that is the amount itself where the sheet has no finer ones. */

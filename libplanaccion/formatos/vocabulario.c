@@ -9,6 +9,24 @@
 
 #include "base/fallo.h"
 
+uint32_t
+plai_words_hash(const char *s, size_t n)
+{
+    uint32_t hash = 2166136261u;
+
+    for (size_t i = 0; i < n; i++)
+        hash = (hash ^ (unsigned char)s[i]) * 16777619u;
+    return hash;
+}
+
+enum grupo_fuente
+plai_grupo_parse(const struct catalogo *catalogo, struct slice folded)
+{
+    const char *grupo = plai_catalogo_grupo(catalogo, folded);
+
+    return grupo ? plai_grupo_find(grupo) : GRUPO_NINGUNO;
+}
+
 /* Entries of patterns that hold {fuente} or {grupo} are few: they are kept in one chain, under no words. */
 static uint32_t
 bucket_of(const struct formato_lista *lista, uint32_t hash)
@@ -127,19 +145,21 @@ match_catalogue(const struct formato_lista *lista, const struct lectura *lectura
         const struct entrada *entrada = &lista->entradas.items[i - 1];
         const struct patron *patron = patron_of(lista, entrada);
         struct candidato candidato = *base;
-        uint32_t fuente;
+        uint32_t fuente = 0;
 
         if (!needs_catalogue(patron) ||
             !strip_words((struct slice){ lectura->palabras, lectura->n }, patron->palabras, &rest) || !rest.n)
             continue;
-        candidato.grupo = (patron->admite & ASPECTO_GRUPO) ? (uint8_t)plai_grupo_parse(lista, rest) : 0;
+        candidato.grupo = (patron->admite & ASPECTO_GRUPO) ? (uint8_t)plai_grupo_parse(lista->catalogo, rest) : 0;
         if (candidato.grupo)
             candidato.aspectos |= ASPECTO_GRUPO;
-        else if ((patron->admite & ASPECTO_FUENTE) && plai_alias_find(&lista->fuente_alias, rest, &fuente)) {
+        else {
+            fuente = (patron->admite & ASPECTO_FUENTE) ? plai_catalogo_fuente_folded(lista->catalogo, rest) : 0;
+            if (!fuente)
+                continue;
             candidato.aspectos |= ASPECTO_FUENTE;
-            candidato.fuente = fuente + 1;
-        } else
-            continue;
+            candidato.fuente = fuente;
+        }
         add_candidate(lista, entrada, &candidato, titulo);
     }
 }
@@ -216,7 +236,6 @@ bool
 plai_vocabulario_grupo(const struct formato_lista *lista, const struct lectura *lectura)
 {
     struct slice words = { lectura->palabras, lectura->n };
-    uint32_t fuente;
 
-    return plai_grupo_parse(lista, words) || plai_alias_find(&lista->fuente_alias, words, &fuente);
+    return plai_grupo_parse(lista->catalogo, words) || plai_catalogo_fuente_folded(lista->catalogo, words);
 }

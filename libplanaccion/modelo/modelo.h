@@ -191,6 +191,7 @@ struct libro {
 
 struct interno;                 /* the table of interned text */
 struct formato_lista;           /* definitions, owned by formatos/ */
+struct catalogo;                /* what the field has named, owned by catalogo/ */
 
 /* Everything that was read. Append-only; indexes are stable, addresses of items are not. */
 struct pla_plan {
@@ -199,6 +200,7 @@ struct pla_plan {
     pla_memoria memoria;
     struct interno *interno;
     struct formato_lista *formatos;         /* opaque here */
+    struct catalogo *catalogo;              /* opaque here; NULL in a model without formats */
     VEC(struct libro) libros;
     VEC(struct hoja) hojas;
     VEC(struct columna) columnas;

@@ -11,7 +11,7 @@ export LC_ALL
 ordered=$(for file; do printf '%s\t%s\n' "${file##*/}" "$file"; done | sort)
 
 echo '/* Written by embeber.sh: edit the files it was made from. */'
-echo '#include "formatos/incluidos.h"'
+echo '#include "catalogo/incluidos.h"'
 n=0
 table=
 while IFS='	' read -r name file; do
