@@ -41,16 +41,16 @@ static lxw_col_t col_of(uint32_t columna) { return (lxw_col_t)(columna - 1); }
 
 /* ---------------------------------------------------------------- text */
 
-/* Bytes of the character at `s`, 0 where it is not one that XML can hold. */
+/* Bytes of the character at `s`; `bad` where it is not one that XML can hold. */
 static size_t
-character_size(const char *s, size_t n)
+character_size(const char *s, size_t n, bool *bad)
 {
     unsigned char c = (unsigned char)*s;
     size_t size = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-    if (size > n || !plai_utf8_valid(s, size))
-        return 0;
-    if (size == 3 && c == 0xEF && (unsigned char)s[1] == 0xBF && (unsigned char)s[2] >= 0xBE)
-        return 0;               /* U+FFFE and U+FFFF */
+    *bad = size > n || !plai_utf8_valid(s, size);
+    if (*bad)
+        return 1;
+    *bad = size == 3 && c == 0xEF && (unsigned char)s[1] == 0xBF && (unsigned char)s[2] >= 0xBE;   /* U+FFFE, U+FFFF */
     return size;
 }
 
@@ -84,15 +84,16 @@ plai_escritor_mend(struct escritor *escritor, const char *texto, size_t maximo)
             plai_text_add_string(limpio, cortado);
             break;
         }
-        size_t size = character_size(texto + i, n - i);
-        if (size == 0)
+        bool bad, escape = is_escape(texto + i, n - i);
+        size_t size = character_size(texto + i, n - i, &bad);
+        if (bad)
             plai_text_add_string(limpio, "\xEF\xBF\xBD");
-        else if (is_escape(texto + i, n - i))
+        else if (escape)
             plai_text_add_string(limpio, "_x005F_");
         else
             plai_text_add(limpio, texto + i, size);
-        puestos += is_escape(texto + i, n - i) ? 7 : 1;
-        i += size ? size : 1;
+        puestos += escape ? 7 : 1;
+        i += size;
     }
     return limpio->failed || limpio->items == NULL ? "" : limpio->items;
 }

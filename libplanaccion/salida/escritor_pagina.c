@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/texto.h"
 #include "salida/escritor.h"
@@ -46,7 +47,10 @@ plai_escritor_add_pagina(struct escritor *escritor, const char *nombre)
 {
     if (escritor->codigo != 0)
         return NULL;
-    if (!is_page_name(nombre)) {
+    bool repetido = false;
+    for (const struct pagina *otra = escritor->primera; otra != NULL; otra = otra->siguiente)
+        repetido |= strcasecmp(otra->nombre, nombre) == 0;
+    if (repetido || !is_page_name(nombre)) {
         plai_escritor_fail(escritor, PLA_E_SALIDA, "nombre de hoja no permitido", nombre);
         return NULL;
     }
@@ -283,6 +287,19 @@ plai_pagina_breaks(struct pagina *pagina, const uint32_t *filas, size_t count)
 
 /* ---------------------------------------------------------------- conditions */
 
+/* Only fill, ink and border: a size or an alignment within a condition is damage to Excel. */
+static void
+set_condition(lxw_format *formato, estilo aspecto)
+{
+    if (aspecto & MARCA_BORDE) {
+        format_set_border(formato, LXW_BORDER_THIN);
+        format_set_border_color(formato, 0xCBD3D7);
+        return;
+    }
+    format_set_bg_color(formato, aspecto & MARCA_ROJO ? 0xF8D9D3 : aspecto & MARCA_AMBAR ? 0xFFEFC2 : 0x5B8FA3);
+    format_set_font_color(formato, aspecto & MARCA_ROJO ? 0x8C1D0B : aspecto & MARCA_AMBAR ? 0x7A5600 : 0x5B8FA3);
+}
+
 void
 plai_pagina_condition(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32_t fila_fin, uint32_t columna_fin,
                       estilo aspecto, const char *formula, ...)
@@ -299,9 +316,7 @@ plai_pagina_condition(struct pagina *pagina, uint32_t fila, uint32_t columna, ui
         plai_escritor_fail(pagina->escritor, PLA_E_SALIDA, "una condición no se pudo armar en la hoja", pagina->nombre);
         return;
     }
-    /* Only fill and ink: a size or an alignment within a condition is damage to Excel. */
-    format_set_bg_color(formato, aspecto & MARCA_ROJO ? 0xF8D9D3 : aspecto & MARCA_AMBAR ? 0xFFEFC2 : 0x5B8FA3);
-    format_set_font_color(formato, aspecto & MARCA_ROJO ? 0x8C1D0B : aspecto & MARCA_AMBAR ? 0x7A5600 : 0x5B8FA3);
+    set_condition(formato, aspecto);
     lxw_conditional_format regla = { .type = LXW_CONDITIONAL_TYPE_FORMULA, .value_string = texto, .format = formato };
     plai_pagina_check(pagina, worksheet_conditional_format_range(pagina->hoja, row_of(fila), col_of(columna),
                                                                  row_of(fila_fin), col_of(columna_fin), &regla));

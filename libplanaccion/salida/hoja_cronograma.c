@@ -69,8 +69,8 @@ write_activity(struct consolidado *c, struct pagina *p, uint32_t fila, const str
     bool fechada = date_of(c, linea, CAMPO_fecha_inicio) > 0 && date_of(c, linea, CAMPO_fecha_fin) > 0;
     unsigned trimestres = fechada ? 0 : quarters_of(c, linea);
     for (uint32_t i = 0; i < MESES; i++)
-        plai_write_blank(p, fila, COLUMNA_MESES + i,
-                         MARCA_BORDE | (trimestres & (1u << (i / 3)) ? MARCA_TRIMESTRE : 0));
+        if (trimestres & (1u << (i / 3)))
+            plai_write_blank(p, fila, COLUMNA_MESES + i, MARCA_TRIMESTRE);
 }
 
 static void
@@ -111,6 +111,8 @@ plai_hoja_cronograma(struct consolidado *c, struct pagina *p)
                               "AND(ISNUMBER($D%u),ISNUMBER($E%u),$D%u<EDATE(%s$%u,1),$E%u>=%s$%u)",
                               (unsigned)FILA_DATOS, (unsigned)FILA_DATOS, (unsigned)FILA_DATOS, mes.s,
                               (unsigned)FILA_ENCABEZADO, (unsigned)FILA_DATOS, mes.s, (unsigned)FILA_ENCABEZADO);
+        /* The grid of the months is a condition too: a dozen empty cells a row would be most of the workbook. */
+        plai_pagina_condition(p, FILA_DATOS, COLUMNA_MESES, fila - 1, ultima, MARCA_BORDE, "TRUE");
         plai_pagina_filter(p, FILA_ENCABEZADO, 1, fila - 1, COLUMNA_FIN);
     }
     plai_pagina_freeze(p, FILA_ENCABEZADO, 3);
