@@ -363,18 +363,36 @@ read_instrumento(struct carga *carga, const json_t *object, uint8_t *instrumento
     return *instrumento ? PLA_OK : fail_word(carga, text, "el instrumento «%s» no existe", text);
 }
 
+/* Words that change how rows or stages are understood. */
+static int
+read_banderas(struct carga *carga, const json_t *object, struct hoja_def *hoja)
+{
+    const char *subtotales = json_string_value(json_object_get(object, "subtotales"));
+    const char *convencion = json_string_value(json_object_get(object, "convencion"));
+
+    hoja->sin_clasificador = subtotales && strcmp(subtotales, "sin_clasificador") == 0;
+    hoja->ultimo_nivel = subtotales && strcmp(subtotales, "ultimo_nivel") == 0;
+    hoja->momentos_excluyentes = convencion && strcmp(convencion, "excluyente") == 0;
+    if (subtotales && !hoja->sin_clasificador && !hoja->ultimo_nivel)
+        return fail_word(carga, subtotales, "«subtotales» debe ser sin_clasificador o ultimo_nivel");
+    if (convencion && !hoja->momentos_excluyentes && strcmp(convencion, "acumulada") != 0)
+        return fail_word(carga, convencion, "«convencion» debe ser acumulada o excluyente");
+    return PLA_OK;
+}
+
 static int
 read_hoja(struct carga *carga, const json_t *object, struct hoja_def *hoja)
 {
     static const char *const known[] = { "id", "instrumento", "columnas", "requeridas", "alguna", "distintivas", "clave",
-                                         "titulos", "subtotales", NULL };
+                                         "titulos", "subtotales", "convencion", NULL };
     const char *ident = json_string_value(json_object_get(object, "id"));
     int status = check_keys(carga, object, known);
 
     if (!ident)
         return fail_at(carga, "hojas", "una hoja no tiene «id»");
     hoja->id = keep(carga, ident);
-    hoja->hojas_sin_clasificador = json_object_get(object, "subtotales") != NULL;
+    if (status == PLA_OK)
+        status = read_banderas(carga, object, hoja);
     if (status == PLA_OK)
         status = read_instrumento(carga, object, &hoja->instrumento);
     if (status == PLA_OK)

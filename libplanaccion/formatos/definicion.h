@@ -56,7 +56,9 @@ struct hoja_def {
     size_t clave_count;
     const char **titulos;       /* folded words of its title or sheet name */
     size_t titulo_count;
-    bool hojas_sin_clasificador;    /* rows without classifiers are subtotals of those with them */
+    bool sin_clasificador;      /* rows without any distinctive column are subtotals of those with them */
+    bool ultimo_nivel;          /* rows that say they are not of the last level are subtotals */
+    bool momentos_excluyentes;  /* each peso stands in one budget stage only */
 };
 
 struct formato {

@@ -247,6 +247,7 @@ set_libro(struct deteccion *deteccion, size_t main, pla_fallo *fallo)
     libro->entidad = bloque->entidad.texto ? plai_intern(plan, INTERNO_NOMBRE, plai_slice(bloque->entidad.texto)) : 0;
     libro->version = keep(plan, bloque->version.texto, &failed);
     libro->fecha = keep(plan, bloque->fecha.texto, &failed);
+    libro->momentos_excluyentes = vista->mejor.hoja->momentos_excluyentes;
     libro->cifras_en_millones = bloque->en_millones;
     libro->cifras_en_miles = bloque->en_miles;
     libro->lugar_dependencia = lugar_of(hoja, bloque->dependencia.fila, bloque->dependencia.columna);

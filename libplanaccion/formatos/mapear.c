@@ -479,7 +479,7 @@ lacks_classifiers(const struct mapa *mapa, const struct fila *fila)
 {
     const struct hoja_def *hoja = mapa->asignacion->hoja;
 
-    if (!hoja->hojas_sin_clasificador)
+    if (!hoja->sin_clasificador)
         return false;
     for (size_t i = 0; i < mapa->count; i++)
         for (size_t d = 0; d < hoja->distintiva_count; d++)
@@ -489,6 +489,18 @@ lacks_classifiers(const struct mapa *mapa, const struct fila *fila)
     return true;
 }
 
+/* A row that says it is not of the last level adds up those below it. */
+static bool
+is_upper_level(const struct mapa *mapa, const struct fila *fila)
+{
+    bool si = true;
+
+    for (size_t i = 0; mapa->asignacion->hoja->ultimo_nivel && i < mapa->count; i++)
+        if (mapa->columnas[i].tipo->campo == CAMPO_ultimo_nivel && fila->cells[i] && fila->cells[i]->type == CELL_STRING)
+            return plai_sino_parse(plai_cell_text(fila->cells[i]), &si) == READ_OK && !si;
+    return false;
+}
+
 static bool
 map_row(struct mapa *mapa, struct fila *fila, size_t index, struct cantidades *seen)
 {
@@ -496,7 +508,7 @@ map_row(struct mapa *mapa, struct fila *fila, size_t index, struct cantidades *s
     uint32_t row = fila->row->number;
 
     if (clase == FILA_REGISTRO) {
-        if (!lacks_classifiers(mapa, fila) && !is_branch(mapa, index))
+        if (!lacks_classifiers(mapa, fila) && !is_upper_level(mapa, fila) && !is_branch(mapa, index))
             return add_record(mapa, fila, seen);
         return omit(mapa, row, row, FILA_SUBTOTAL);
     }

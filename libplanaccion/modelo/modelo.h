@@ -177,6 +177,7 @@ struct libro {
     const char *codigo_dane;    /* NULL where unknown */
     lugar lugar_dependencia, lugar_vigencia, lugar_entidad;
     bool cifras_en_millones, cifras_en_miles;
+    bool momentos_excluyentes;  /* of an execution: each peso stands in one stage only, stages do not contain others */
     const char *version, *fecha;            /* of the format, as written */
     const char *evidencia[8];               /* why that format; NULL ends */
     uint32_t hoja, hojas;
