@@ -18,33 +18,6 @@ struct malo {
     const struct registro *registro;
 };
 
-/* NULL where nothing is known of the entity. */
-static const char *
-entity_dane(const struct revision *rev)
-{
-    const pla_plan *plan = rev->plan;
-
-    for (size_t i = 0; i < plan->orden.count; i++) {
-        const char *dane = plan->libros.items[plan->orden.items[i]].codigo_dane;
-
-        if (dane != NULL && (strlen(dane) == 5 || strlen(dane) == 2))
-            return dane;
-    }
-    return NULL;
-}
-
-/* Digits 5 to 9 of 13: the entity's own, a department's (00ddd), a region of the SGR (000dd). A department also has
- * projects under its municipalities. */
-static bool
-entity_is_own(const char *bpin, const char *dane)
-{
-    const char *entity = bpin + 4;
-
-    if (strlen(bpin) != 13 || memcmp(entity, "00", 2) == 0)
-        return true;
-    return memcmp(entity, dane, strlen(dane)) == 0;
-}
-
 typedef bool (*bpin_test)(const char *bpin, const char *dane);
 
 static bool
@@ -57,7 +30,7 @@ length_is_good(const char *bpin, const char *dane)
 static bool
 entity_is_good(const char *bpin, const char *dane)
 {
-    return !plai_bpin_valid(bpin) || entity_is_own(bpin, dane);
+    return !plai_bpin_valid(bpin) || plai_bpin_own(bpin, dane);
 }
 
 static void
@@ -145,9 +118,7 @@ check_longitud(struct revision *rev)
 static int
 check_entidad(struct revision *rev)
 {
-    const char *dane = entity_dane(rev);
-
-    return dane != NULL ? bpines_check(rev, entity_is_good, dane) : PLA_OK;
+    return rev->cruce->dane != NULL ? bpines_check(rev, entity_is_good, rev->cruce->dane) : PLA_OK;
 }
 
 const struct regla plai_reglas_cd_bpin[] = {

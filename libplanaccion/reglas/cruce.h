@@ -31,6 +31,7 @@ struct cruce {
     struct tabla poai_meta_bpin;        /* goal that stands for it, BPIN */
     uint32_t *poai_registro;    /* by goal that stands for others: the first registro of the POAI that has it */
 
+    const char *dane;           /* code of the entity, NULL where no book says */
     id *programa;               /* by id: the code of a programme known by its name, or itself */
 };
 
@@ -61,5 +62,9 @@ plai_cruce_bpines(const struct cruce *cruce, uint32_t registro, size_t *count)
 }
 /* True for the two shapes a BPIN has: 13 or 15 digits. */
 bool plai_bpin_valid(const char *codigo);
+/* True for a valid BPIN that does not carry another entity: digits 5 to 9 of 13 are the entity's own, a department's
+ * (00ddd) or a region's of the SGR (000dd). A department also has projects under its municipalities. `dane` may be
+ * NULL. */
+bool plai_bpin_own(const char *codigo, const char *dane);
 
 #endif

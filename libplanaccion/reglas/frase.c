@@ -75,7 +75,8 @@ detail_sum(struct motor *motor, const struct grupo *grupo, struct detalle *detal
 {
     unsigned aspecto = motor->comparacion->detalle;
 
-    detalle->posible = aspecto != 0;
+    /* Where goals are what is grouped by there is nothing to narrow down. */
+    detalle->posible = aspecto != 0 && !(motor->comparacion->niveles[grupo->nivel].aspectos & aspecto);
     for (int lado = 0; lado < 2 && detalle->posible; lado++)
         for (uint32_t o = grupo->primero[lado]; o != TABLA_NINGUNO; o = motor->operandos[o].siguiente) {
             uint32_t word = plai_motor_aspect(motor->rev, hecho_of(motor, o), aspecto);
@@ -191,7 +192,9 @@ sentence_add(struct motor *motor, const struct diferencia *diferencia, const str
     const struct revision *rev = motor->rev;
     const pla_plan *plan = rev->plan;
     const struct registro *registro = plai_registro_at(rev, about->registro);
-    bool pesos = motor->comparacion->derecha.clase == CLASE_PESOS;
+    unsigned aspectos = motor->comparacion->niveles[diferencia->grupo->nivel].aspectos;
+    bool pesos = motor->comparacion->derecha.clase == CLASE_PESOS,
+         by_goal = aspectos & (ASPECTO_META | ASPECTO_REGISTRO);
     int64_t izq = diferencia->suma[0], der = diferencia->suma[1];
     char textos[3][40], vigencia[16] = "";
     const char *programa = plai_registro_texto(plan, registro, CAMPO_programa);
@@ -203,8 +206,8 @@ sentence_add(struct motor *motor, const struct diferencia *diferencia, const str
         { "izq", amount(izq, pesos, textos[0]) },
         { "der", amount(der, pesos, textos[1]) },
         { "dif", amount(izq > der ? izq - der : der - izq, pesos, textos[2]) },
-        { "meta", plai_id_text(plan, clave->meta) },
-        { "bpin", plai_id_text(plan, clave->bpin) },
+        { "meta", by_goal ? plai_id_text(plan, clave->meta) : "" },
+        { "bpin", aspectos & (ASPECTO_PROYECTO | ASPECTO_REGISTRO) ? plai_id_text(plan, clave->bpin) : "" },
         { "fuente", plai_id_text(plan, clave->fuente) },
         { "programa", programa[0] != '\0' && clave->programa != 0 ? programa : plai_id_text(plan, clave->programa) },
         { "dependencia", plai_id_text(plan, clave->dependencia) },
@@ -263,6 +266,18 @@ observation_add(struct motor *motor, const struct diferencia *diferencia, const 
     return plai_observe(rev, &dicho, "%s", rev->frase.items);
 }
 
+/* True where the right side waits for somebody who has not sent his part. */
+static bool
+is_awaited(const struct motor *motor, const struct grupo *grupo)
+{
+    if (motor->comparacion->espera == NULL)
+        return false;
+    for (uint32_t o = grupo->primero[1]; o != TABLA_NINGUNO; o = motor->operandos[o].siguiente)
+        if (motor->comparacion->espera(motor->rev, plai_registro_at(motor->rev, hecho_of(motor, o)->registro)))
+            return true;
+    return false;
+}
+
 int
 plai_motor_say(struct motor *motor, const struct diferencia *diferencia)
 {
@@ -273,7 +288,8 @@ plai_motor_say(struct motor *motor, const struct diferencia *diferencia)
     struct celdas celdas = { .failed = false };
     int status;
 
-    if (desigualdad->texto == NULL)
+    if (desigualdad->texto == NULL ||
+        (desigualdad == &motor->comparacion->menor && is_awaited(motor, diferencia->grupo)))
         return PLA_OK;
     celdas.items.memoria = detalle.partes.memoria = memoria;
     plai_tabla_init(&detalle.tabla, 1, memoria);

@@ -242,6 +242,72 @@ total_covers(const struct hecho *total, const struct hecho *part)
     return total->fuente == 0 || part->fuente == total->fuente;
 }
 
+/* Adds what a total covers of the left facts of one row; false where a cell of it is not known. */
+static bool
+row_add(const struct motor *motor, uint32_t fila, const struct hecho *total, int64_t *sum)
+{
+    const struct registro *registro = plai_registro_at(motor->rev, fila);
+    const struct lado *left = &motor->comparacion->izquierda[0];
+
+    for (uint32_t h = registro->hecho; h < registro->hecho + registro->hechos; h++) {
+        const struct hecho *part = &motor->rev->plan->hechos.items[h];
+
+        if (part->medida != left->medida || part->clase != left->clase ||
+            !lado_takes(motor->rev, left, REUNIR_SUMA, part) || !total_covers(total, part))
+            continue;
+        if (part->estado != ESTADO_VALOR || !plai_add_checked(sum, part->valor))
+            return false;
+    }
+    return true;
+}
+
+/* How many totals of that kind the rows of a goal have. */
+static size_t
+totals_count(const struct motor *motor, const uint32_t *filas, size_t count, const struct hecho *total)
+{
+    size_t totals = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct registro *registro = plai_registro_at(motor->rev, filas[i]);
+
+        for (uint32_t h = registro->hecho; h < registro->hecho + registro->hechos; h++) {
+            const struct hecho *other = &motor->rev->plan->hechos.items[h];
+
+            totals += other->medida == total->medida && other->clase == total->clase &&
+                      other->periodo == total->periodo && other->n == total->n && other->grupo == total->grupo &&
+                      other->fuente == total->fuente;
+        }
+    }
+    return totals;
+}
+
+/* A total that does not fit its row may be that of its goal: the sum of all its rows, which a merged cell shows beside
+ * the first. True where it then fits, or nothing is known; where it is the only one of its goal, that sum is what it
+ * was compared with. Goals of more rows are not looked at, so that a long sheet stays linear. */
+#define FILAS_DE_META 100
+static bool
+total_fits_goal(const struct motor *motor, const struct hecho *total, struct diferencia *diferencia)
+{
+    uint32_t meta = motor->rev->meta_de[total->registro];
+    int64_t sum = 0;
+    size_t count;
+    const uint32_t *filas;
+
+    if (!motor->comparacion->total_de_meta || meta == UINT32_MAX)
+        return false;
+    filas = plai_meta_filas(motor->rev, meta, &count);
+    if (count < 2 || count > FILAS_DE_META)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!row_add(motor, filas[i], total, &sum))
+            return true;
+    if (!plai_motor_differs(motor, sum, total->valor, count))
+        return true;
+    if (totals_count(motor, filas, count, total) == 1)
+        diferencia->suma[0] = sum;
+    return false;
+}
+
 /* Compares the left facts with each right one on its own. Groups of this kind are rows, so the product is small. */
 static int
 group_compare_each(struct motor *motor, const struct grupo *grupo)
@@ -266,7 +332,8 @@ group_compare_each(struct motor *motor, const struct grupo *grupo)
         if (!known || diferencia.partes == 0)
             continue;
         motor->rev->comparadas++;
-        if (plai_motor_differs(motor, diferencia.suma[0], diferencia.suma[1], diferencia.partes))
+        if (plai_motor_differs(motor, diferencia.suma[0], diferencia.suma[1], diferencia.partes) &&
+            !total_fits_goal(motor, total, &diferencia))
             status = plai_motor_say(motor, &diferencia);
     }
     return status;

@@ -47,7 +47,7 @@ struct nivel {
 };
 
 /* What is said where the left side is greater, or less; `texto` NULL: nothing. In it {izq} {der} {dif} are amounts,
- * {meta} {bpin} {proyecto} {programa} {fuente} {rubro} {dependencia} {vigencia} the record's names; what is inside
+ * {meta} {bpin} {programa} {fuente} {rubro} {dependencia} {vigencia} the names that the level groups by; what is inside
  * [ ] goes where a name in it is absent. */
 struct desigualdad {
     int gravedad;
@@ -61,6 +61,9 @@ struct comparacion {
     enum reunir reunir;
     int64_t tolerancia;         /* centavos or millionths, for each addition */
     unsigned detalle;           /* the aspect by which a difference is narrowed down; 0: none */
+    bool total_de_meta;         /* with CADA_UNA: a total may be that of all the rows of its goal, not of its own */
+    /* True for a right row whose left side was not received: what is missing there is no surprise. NULL: none. */
+    bool (*espera)(const struct revision *rev, const struct registro *registro);
     struct desigualdad mayor, menor;
 };
 

@@ -204,7 +204,7 @@ project_say(struct revision *rev, uint32_t registro, id bpin, uint32_t poai, boo
 }
 
 /* The first of the BPIN of a row that the POAI does not have or has not for this goal; 0 where one of them is right.
- * Codes that are no BPIN are observed by their own rule. */
+ * Codes that are no BPIN, or are another entity's, are observed by their own rule. */
 static id
 project_wrong(const struct revision *rev, uint32_t registro, uint32_t clase, bool *known)
 {
@@ -215,7 +215,7 @@ project_wrong(const struct revision *rev, uint32_t registro, uint32_t clase, boo
 
     *known = true;
     for (size_t b = 0; b < count; b++)
-        if (plai_bpin_valid(plai_id_key(rev->plan, bpin[b])) &&
+        if (plai_bpin_own(plai_id_key(rev->plan, bpin[b]), cruce->dane) &&
             plai_tabla_find(&cruce->poai_bpin, &bpin[b]) == TABLA_NINGUNO) {
             *known = false;
             return bpin[b];
@@ -223,7 +223,7 @@ project_wrong(const struct revision *rev, uint32_t registro, uint32_t clase, boo
     for (size_t b = 0; b < count && cruce->poai_registro[clase] != UINT32_MAX; b++) {
         if (plai_tabla_find(&cruce->poai_meta_bpin, (uint32_t[2]){ clase, bpin[b] }) != TABLA_NINGUNO)
             return 0;
-        if (wrong == 0 && plai_bpin_valid(plai_id_key(rev->plan, bpin[b])))
+        if (wrong == 0 && plai_bpin_own(plai_id_key(rev->plan, bpin[b]), cruce->dane))
             wrong = bpin[b];
     }
     return wrong;
@@ -260,8 +260,15 @@ check_proyecto(struct revision *rev)
     return status;
 }
 
+/* A dependencia without plan de acción is said once, as a missing book. */
+static bool
+plan_is_missing(const struct revision *rev, const struct registro *registro)
+{
+    return registro->dependencia != 0 && !rev->con_plan[registro->dependencia];
+}
+
 #define PA_MAS                                                                                                         \
-    "El plan de acción programa {izq}[ para el proyecto {bpin}][ en {programa}][ con {fuente}] y el POAI asigna {der}: "
+    "El plan de acción programa {izq}[ para el proyecto {bpin}][ en la meta {meta}][ en {programa}][ con {fuente}] y el POAI asigna {der}: "
 
 static const struct comparacion contra_poai[] = {
     { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_ACCION,
@@ -276,6 +283,7 @@ static const struct comparacion contra_poai[] = {
                    { ASPECTO_PROGRAMA, "programa" } },
       .tolerancia = PLAI_CENTAVOS,
       .detalle = ASPECTO_META,
+      .espera = plan_is_missing,
       .mayor = { PLA_ERROR, PA_MAS "sobran {dif}." },
       .menor = { PLA_ADVERTENCIA, PA_MAS "faltan {dif}." } },
     { .niveles = { { 0, NULL } } },
@@ -288,6 +296,7 @@ static const struct comparacion total_de_meta[] = {
       .derecha = { .instrumento = INSTRUMENTO_PLAN_ACCION, .medida = MEDIDA_TOTAL_DECLARADO, .clase = CLASE_PESOS },
       .niveles = { { ASPECTO_REGISTRO, NULL } },
       .reunir = REUNIR_CADA_UNA,
+      .total_de_meta = true,
       .tolerancia = PLAI_CENTAVOS,
       .mayor = { PLA_ERROR, PA_TOTAL },
       .menor = { PLA_ERROR, PA_TOTAL } },

@@ -6,8 +6,7 @@
 #include <string.h>
 
 #include "base/fallo.h"
-#include "reglas/regla.h"
-#include "reglas/tabla.h"
+#include "reglas/cruce.h"
 
 /* ---------------------------------------------------------------- PA-10 */
 
@@ -192,6 +191,12 @@ scale_of(const struct pesos *pesos, size_t count)
     return ones > hundreds ? 100 : 1;
 }
 
+static bool
+is_hundred(int64_t sum)
+{
+    return sum >= CIEN - MEDIO && sum <= CIEN + MEDIO;
+}
+
 /* The sum as a percentage. Where 0.6 was typed beside 40 each is taken by itself: `mixed` is that sum. */
 static int
 weights_check(struct revision *rev, size_t meta, const struct pesos *pesos, int64_t mixed, int64_t scale)
@@ -199,7 +204,7 @@ weights_check(struct revision *rev, size_t meta, const struct pesos *pesos, int6
     int64_t sum = pesos->suma * (pesos->mayor > 2 * (int64_t)PLAI_MILLONESIMAS ? 1 : scale);
     struct dicho dicho = { .gravedad = PLA_ADVERTENCIA, .lugar = pesos->celdas[0], .contra = pesos->celdas + 1 };
 
-    if ((sum >= CIEN - MEDIO && sum <= CIEN + MEDIO) || (mixed >= CIEN - MEDIO && mixed <= CIEN + MEDIO))
+    if (is_hundred(sum) || is_hundred(mixed))
         return PLA_OK;
     dicho.contras = (pesos->count < 20 ? pesos->count : 20) - 1;
     dicho.valor = CANTIDAD_M(sum);
@@ -233,12 +238,45 @@ mixed_sum(const struct revision *rev, size_t meta, const struct pesos *pesos)
     return sum;
 }
 
+/* Some books weigh the activities of a project, or of the whole book, and not those of a goal: there most goals do
+ * not add to 100 and their projects, or the book, do. */
+static int
+book_weighs_wider(struct revision *rev, const struct pesos *pesos, size_t first, size_t count, int64_t scale,
+                  bool *wider)
+{
+    VEC(int64_t) sums = { .memoria = rev->plan->opciones.memoria };
+    struct tabla projects;
+    int64_t book = 0;
+    size_t goals = 0, bad = 0, whole = 0;
+    bool failed = false;
+
+    plai_tabla_init(&projects, 1, rev->plan->opciones.memoria);
+    for (size_t i = 0; i < count && !failed; i++) {
+        uint32_t entry = plai_tabla_add(&projects, &rev->cruce->proyecto[rev->metas[first + i].registro]);
+
+        failed = entry == TABLA_NINGUNO || (entry == sums.count && !plai_vec_add(&sums, 0));
+        if (failed || pesos[i].count == 0)
+            continue;
+        goals++;
+        bad += !is_hundred(pesos[i].suma * scale);
+        plai_add_checked(&sums.items[entry], pesos[i].suma * scale);
+        plai_add_checked(&book, pesos[i].suma * scale);
+    }
+    for (size_t i = 0; i < sums.count; i++)
+        whole += is_hundred(sums.items[i]);
+    *wider = goals >= 3 && bad * 2 > goals && (is_hundred(book) || whole * 2 > sums.count);
+    plai_vec_done(&sums);
+    plai_tabla_done(&projects);
+    return failed ? plai_fail_memory(rev->fallo) : PLA_OK;
+}
+
 static int
 book_weights_check(struct revision *rev, size_t first, size_t last)
 {
-    struct pesos *pesos = NULL;
     struct arena arena;
     struct tabla activities;
+    struct pesos *pesos;
+    bool wider = false;
     int status = PLA_OK;
 
     plai_arena_init(&arena, rev->plan->opciones.memoria);
@@ -250,11 +288,14 @@ book_weights_check(struct revision *rev, size_t first, size_t last)
         status = weights_sum(rev, m, &activities, &pesos[m - first]);
     int64_t scale = status == PLA_OK ? scale_of(pesos, last - first) : 1;
 
+    if (status == PLA_OK)
+        status = book_weighs_wider(rev, pesos, first, last - first, scale, &wider);
     for (size_t m = first; m < last && status == PLA_OK; m++) {
         if (pesos[m - first].count == 0)
             continue;
         rev->comparadas++;
-        status = weights_check(rev, m, &pesos[m - first], mixed_sum(rev, m, &pesos[m - first]), scale);
+        if (!wider)
+            status = weights_check(rev, m, &pesos[m - first], mixed_sum(rev, m, &pesos[m - first]), scale);
     }
     plai_tabla_done(&activities);
     plai_arena_done(&arena);

@@ -108,7 +108,7 @@ uncovered_say(struct revision *rev, const struct lado_pac *here, const struct la
 
         /* A code that is no BPIN is observed by its own rule. */
         if (plai_tabla_find(&there->tabla, key) != TABLA_NINGUNO ||
-            (by_project && !plai_bpin_valid(plai_id_key(rev->plan, *key))))
+            (by_project && !plai_bpin_own(plai_id_key(rev->plan, *key), rev->cruce->dane)))
             continue;
         dicho.lugar = by_project ? plai_registro_lugar(rev->plan, registro, CAMPO_bpin) : hecho->lugar;
         dicho.clave.bpin = by_project ? *key : 0;

@@ -156,6 +156,7 @@ static const struct comparacion total_de_fila[] = {
       .derecha = { .instrumento = INSTRUMENTO_POAI, .medida = MEDIDA_TOTAL_DECLARADO, .clase = CLASE_PESOS },
       .niveles = { { ASPECTO_REGISTRO, NULL } },
       .reunir = REUNIR_CADA_UNA,
+      .total_de_meta = true,
       .tolerancia = PLAI_CENTAVOS,
       .mayor = { PLA_ERROR, PO_TOTAL },
       .menor = { PLA_ERROR, PO_TOTAL } },

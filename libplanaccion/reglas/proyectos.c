@@ -16,6 +16,30 @@ plai_bpin_valid(const char *codigo)
     return codigo[digits] == '\0' && (digits == 13 || digits == 15);
 }
 
+bool
+plai_bpin_own(const char *codigo, const char *dane)
+{
+    if (!plai_bpin_valid(codigo))
+        return false;
+    return dane == NULL || strlen(codigo) != 13 || memcmp(codigo + 4, "00", 2) == 0 ||
+           memcmp(codigo + 4, dane, strlen(dane)) == 0;
+}
+
+/* NULL where nothing is known of the entity. */
+static const char *
+entity_dane(const struct revision *rev)
+{
+    const pla_plan *plan = rev->plan;
+
+    for (size_t i = 0; i < plan->orden.count; i++) {
+        const char *dane = plan->libros.items[plan->orden.items[i]].codigo_dane;
+
+        if (dane != NULL && (strlen(dane) == 5 || strlen(dane) == 2))
+            return dane;
+    }
+    return NULL;
+}
+
 /* Takes the next code of a cell that may hold several; false at its end. */
 static bool
 code_next(struct slice *rest, struct slice *code)
@@ -49,6 +73,7 @@ plai_bpines_split(struct revision *rev)
     struct cruce *cruce = rev->cruce;
     size_t registros = rev->plan->registros.count, count = 0;
 
+    cruce->dane = entity_dane(rev);
     cruce->bpin_desde = plai_arena_zalloc(&rev->arena, registros + 1, sizeof *cruce->bpin_desde);
     if (cruce->bpin_desde == NULL)
         return plai_fail_memory(rev->fallo);
