@@ -120,7 +120,7 @@ is_title(const struct cuadro *cuadro, uint32_t row, uint32_t column)
     const struct range *merge = plai_sheet_merge(cuadro->sheet, row, column);
     unsigned width = merge ? (unsigned)(merge->last_column - merge->column) + 1 : 1;
 
-    return width > 6 && width * 10 > (unsigned)cuadro->columnas * 6;
+    return (width > 6 && width * 10 > (unsigned)cuadro->columnas * 6) || (width > 1 && width == cuadro->columnas);
 }
 
 /* True where a row holds bands: something merged over columns or down into the next row, or several cells that say a
@@ -231,6 +231,11 @@ count_hits(struct cuadro *cuadro, uint32_t base, struct columna_titulo *scratch)
     unsigned hits = 0, own = 0;
 
     for (uint32_t column = 1; column <= cuadro->columnas; column++) {
+        const struct cell *cell = shown_at(cuadro, base, column);
+
+        /* a title merged over many columns is one heading, not many */
+        if (cell && column > 1 && cell == shown_at(cuadro, base, column - 1))
+            continue;
         read_title(cuadro, base, column, scratch);
         if (!scratch->count)
             continue;
