@@ -50,8 +50,13 @@ make_informe(struct caso *caso)
     ck_assert_int_eq(plai_informe_new(&caso->informe, caso->plan, NULL), PLA_OK);
     const struct registro *r = &caso->plan->registros.items[0];
     const lugar otro = lugar_of(1, 9, 3);
-    const struct dicho dicho = { .gravedad = PLA_ERROR, .lugar = lugar_of(r->hoja, r->fila, 6), .contra = &otro,
-                                 .contras = 1, .clave = { .meta = r->meta }, .valor = "25", .esperado = "12",
+    const struct dicho dicho = { .gravedad = PLA_ERROR,
+                                 .lugar = lugar_of(r->hoja, r->fila, 6),
+                                 .contra = &otro,
+                                 .contras = 1,
+                                 .clave = { .meta = r->meta },
+                                 .valor = "25",
+                                 .esperado = "12",
                                  .texto = "La meta programa 25 y el Plan Indicativo 12." };
     ck_assert_int_eq(plai_informe_add(caso->informe, &regla, &dicho, NULL), PLA_OK);
     ck_assert_int_eq(plai_informe_close(caso->informe, NULL), PLA_OK);
@@ -269,7 +274,10 @@ START_TEST(text_is_text_and_whatever_it_holds_can_be_read)
         { "una _x000D_ escrita", "una _x000D_ escrita" },
         { "\x01 control", "\x01 control" },
         { "mal \xF1 codificado", "mal \xEF\xBF\xBD codificado" },
-        { "sin \xEF\xBF\xBF car\xC3\xA1""cter", "sin \xEF\xBF\xBD car\xC3\xA1""cter" },
+        { "sin \xEF\xBF\xBF car\xC3\xA1"
+          "cter",
+          "sin \xEF\xBF\xBD car\xC3\xA1"
+          "cter" },
         { "<a href=\"x\">&amp;</a>", "<a href=\"x\">&amp;</a>" },
     };
     struct caso caso;
@@ -320,7 +328,7 @@ START_TEST(the_same_twice_gives_the_same_bytes)
     for (size_t i = 0; i < 2; i++) {
         ck_assert_int_eq(write_it(&caso, NULL), PLA_OK);
         datos[i] = read_bytes(caso.ruta, &sizes[i]);
-        sleep(i == 0 ? 2 : 0);      /* the dates inside a ZIP go by two seconds */
+        sleep(i == 0 ? 2 : 0); /* the dates inside a ZIP go by two seconds */
     }
     ck_assert_uint_eq(sizes[0], sizes[1]);
     ck_assert_int_eq(memcmp(datos[0], datos[1], sizes[0]), 0);
@@ -340,7 +348,7 @@ START_TEST(a_locale_of_decimal_commas_changes_nothing)
     for (size_t i = 0; i < sizeof nombres / sizeof *nombres && comas == (locale_t)0; i++)
         comas = newlocale(LC_ALL_MASK, nombres[i], (locale_t)0);
     if (comas == (locale_t)0)
-        return;                     /* none is installed; .ci/run makes one */
+        return; /* none is installed; .ci/run makes one */
     begin(&caso, NULL);
     caso.plan->hechos.items[0].valor = 2500000;
     for (size_t i = 0; i < 2; i++) {
@@ -453,9 +461,24 @@ write_one(const char *ruta, void (*fill)(struct escritor *escritor, struct pagin
     return codigo;
 }
 
-static void fill_nan(struct escritor *e, struct pagina *p) { (void)e; plai_write_number(p, 1, 1, 0, (double)NAN); }
-static void fill_far(struct escritor *e, struct pagina *p) { (void)e; plai_write_text(p, 1048577, 1, 0, "x"); }
-static void fill_zero(struct escritor *e, struct pagina *p) { (void)e; plai_write_text(p, 0, 1, 0, "x"); }
+static void
+fill_nan(struct escritor *e, struct pagina *p)
+{
+    (void)e;
+    plai_write_number(p, 1, 1, 0, (double)NAN);
+}
+static void
+fill_far(struct escritor *e, struct pagina *p)
+{
+    (void)e;
+    plai_write_text(p, 1048577, 1, 0, "x");
+}
+static void
+fill_zero(struct escritor *e, struct pagina *p)
+{
+    (void)e;
+    plai_write_text(p, 0, 1, 0, "x");
+}
 static void
 fill_twice(struct escritor *e, struct pagina *p)
 {

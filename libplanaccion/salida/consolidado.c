@@ -52,8 +52,7 @@ set_order(struct consolidado *c, enum dimension dimension, pla_fallo *fallo)
         return plai_fail_memory(fallo);
     for (size_t i = 0; i < n; i++) {
         const struct partida *partida = &partidas->lista.items[i];
-        puestos[i] = (struct puesto){ .anonimo = partida->id == 0, .nombre = partida->nombre,
-                                       .indice = (uint32_t)i };
+        puestos[i] = (struct puesto){ .anonimo = partida->id == 0, .nombre = partida->nombre, .indice = (uint32_t)i };
         for (int j = 0; j < INSTRUMENTOS; j++)
             if (partida->pesos[j] > puestos[i].suma)
                 puestos[i].suma = partida->pesos[j];
@@ -138,8 +137,8 @@ write_pages(struct consolidado *c)
 }
 
 int
-plai_consolidado_write(const pla_plan *plan, const pla_informe *informe, const char *ruta,
-                       plai_comprobar *comprobar, pla_fallo *fallo)
+plai_consolidado_write(const pla_plan *plan, const pla_informe *informe, const char *ruta, plai_comprobar *comprobar,
+                       pla_fallo *fallo)
 {
     struct consolidado c;
     int codigo = plai_consolidado_new(&c, plan, informe, fallo);

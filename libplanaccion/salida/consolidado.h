@@ -17,30 +17,30 @@ enum dimension { DIMENSION_DEPENDENCIA, DIMENSION_PROGRAMA, DIMENSION_FUENTE, DI
 /* Who, what for or with which money: a line of the summaries. */
 struct partida {
     const char *nombre;
-    id id;                              /* 0 for what has no name */
+    id id; /* 0 for what has no name */
     bool hay[INSTRUMENTOS];
-    int64_t pesos[INSTRUMENTOS];        /* centavos of the vigencia */
-    uint32_t metas, actividades;        /* of the plan de acción */
+    int64_t pesos[INSTRUMENTOS]; /* centavos of the vigencia */
+    uint32_t metas, actividades; /* of the plan de acción */
 };
 
 struct partidas {
     VEC(struct partida) lista;
-    uint32_t *de_id;                    /* index + 1 by id */
-    uint32_t de_grupo[GRUPOS];          /* index + 1; only fuentes */
-    uint32_t *orden;                    /* as they are shown */
+    uint32_t *de_id;           /* index + 1 by id */
+    uint32_t de_grupo[GRUPOS]; /* index + 1; only fuentes */
+    uint32_t *orden;           /* as they are shown */
 };
 
 /* A row of the consolidated plan: a row of a plan de acción, once for each fuente it has money of. */
 struct linea {
     uint32_t registro, libro;
-    uint32_t partida[DIMENSIONES];      /* INDICE_NINGUNO for a dimension without a name */
-    uint32_t meta;                      /* index in metas, or INDICE_NINGUNO */
-    bool primera;                       /* of its registro */
+    uint32_t partida[DIMENSIONES]; /* INDICE_NINGUNO for a dimension without a name */
+    uint32_t meta;                 /* index in metas, or INDICE_NINGUNO */
+    bool primera;                  /* of its registro */
     bool tiene_valor;
     int64_t valor;
     int64_t trimestre[4];
-    uint8_t trimestres;                 /* bit n: quarter n + 1 has an amount */
-    lugar lugar;                        /* of the amount, or of the row */
+    uint8_t trimestres; /* bit n: quarter n + 1 has an amount */
+    lugar lugar;        /* of the amount, or of the row */
 };
 
 /* A goal, seen in every instrument. */
@@ -48,14 +48,14 @@ struct meta_cruzada {
     const char *codigo, *texto, *unidad, *responsable;
     uint32_t partida[DIMENSIONES];
     id proyecto;
-    uint32_t filas;                     /* in the plan de acción */
+    uint32_t filas; /* in the plan de acción */
     bool gestion;
     bool esta[INSTRUMENTOS];
     bool tiene_cantidad[INSTRUMENTOS], tiene_pesos[INSTRUMENTOS];
-    bool no_programada;                 /* the Plan Indicativo says so for the vigencia */
-    int64_t cantidad[INSTRUMENTOS];     /* millionths: of one row, never added */
+    bool no_programada;             /* the Plan Indicativo says so for the vigencia */
+    int64_t cantidad[INSTRUMENTOS]; /* millionths: of one row, never added */
     int64_t pesos[INSTRUMENTOS];
-    int64_t ejecutado[4];               /* millionths, by quarter, where a plan de acción has them */
+    int64_t ejecutado[4]; /* millionths, by quarter, where a plan de acción has them */
     uint8_t ejecutados;
 };
 
@@ -69,7 +69,7 @@ struct techo {
 enum { FAMILIAS_MAXIMO = 16 };
 struct semaforo {
     const char *nombre;
-    uint32_t cuenta[FAMILIAS_MAXIMO][3];        /* by gravity */
+    uint32_t cuenta[FAMILIAS_MAXIMO][3]; /* by gravity */
 };
 struct familia {
     char id[4];
@@ -86,24 +86,24 @@ struct consolidado {
     bool sin_memoria;
 
     const char *entidad;
-    int vigencia;                       /* 0 where nobody says one */
-    const char *titulo;                 /* "Plan de acción 2026" */
+    int vigencia;       /* 0 where nobody says one */
+    const char *titulo; /* "Plan de acción 2026" */
     struct partidas partidas[DIMENSIONES];
-    const char **nombre_de_programa;    /* by id */
+    const char **nombre_de_programa; /* by id */
     int64_t total[INSTRUMENTOS];
-    bool hay[INSTRUMENTOS];             /* money of that instrument */
+    bool hay[INSTRUMENTOS]; /* money of that instrument */
     uint32_t libros[INSTRUMENTOS];
     VEC(struct linea) lineas;
     VEC(struct meta_cruzada) metas;
-    uint32_t *meta_de_registro;         /* index in metas, by registro */
-    int64_t *pesos_de_registro;         /* by registro: its money of the vigencia, */
-    bool *con_pesos;                    /* whether it has any, */
-    uint32_t (*partida_de_registro)[DIMENSION_FUENTE];      /* and whose it is */
+    uint32_t *meta_de_registro;                        /* index in metas, by registro */
+    int64_t *pesos_de_registro;                        /* by registro: its money of the vigencia, */
+    bool *con_pesos;                                   /* whether it has any, */
+    uint32_t (*partida_de_registro)[DIMENSION_FUENTE]; /* and whose it is */
     VEC(struct techo) techos;
     int64_t pac_mes[12];
     int64_t plan_trimestre[4];
     bool hay_pac_mes, hay_plan_trimestre;
-    bool trimestre_por_fechas;          /* no amounts by quarter: shared out by the dates of the activities */
+    bool trimestre_por_fechas; /* no amounts by quarter: shared out by the dates of the activities */
     struct familia familias[FAMILIAS_MAXIMO];
     size_t n_familias;
     VEC(struct semaforo) semaforos;
@@ -144,26 +144,25 @@ void plai_hoja_observaciones(struct consolidado *c, struct pagina *p);
 
 struct hoja_consolidado {
     const char *nombre;
-    const char *contenido;              /* one line for the contents of the first page */
+    const char *contenido; /* one line for the contents of the first page */
     void (*escribir)(struct consolidado *c, struct pagina *p);
-    bool (*procede)(const struct consolidado *c);       /* NULL: always */
+    bool (*procede)(const struct consolidado *c); /* NULL: always */
 };
-extern const struct hoja_consolidado plai_hojas_consolidado[];     /* ends with a NULL name */
+extern const struct hoja_consolidado plai_hojas_consolidado[]; /* ends with a NULL name */
 
 /* ---- what pages share */
 struct encabezado {
     const char *titulo;
     double ancho;
 };
-/* Title, subtitle and a blank row; gives the next free row. */
-uint32_t plai_hoja_begin(const struct consolidado *c, struct pagina *p, const char *titulo, const char *nota,
-                         uint32_t columnas);
+/* Title and a note under it; NULL: the title of the workbook. */
+void plai_hoja_begin(const struct consolidado *c, struct pagina *p, const char *titulo, const char *nota);
 /* A row of headings; sets widths where they are not 0. */
 void plai_hoja_headings(struct pagina *p, uint32_t fila, uint32_t columna, const struct encabezado *encabezados,
                         size_t count);
 /* Print set-up with the heading of this workbook. */
-void plai_hoja_print(const struct consolidado *c, struct pagina *p, uint32_t columnas, uint32_t filas,
-                     uint32_t repetir, unsigned opciones);
+void plai_hoja_print(const struct consolidado *c, struct pagina *p, uint32_t columnas, uint32_t filas, uint32_t repetir,
+                     unsigned opciones);
 enum { IMPRESION_VERTICAL = 1, IMPRESION_OFICIO = 2, IMPRESION_SALTOS = 4 };
 /* SUM of the cells above, with its value. */
 void plai_write_suma(struct pagina *p, uint32_t fila, uint32_t columna, estilo aspecto, uint32_t desde, uint32_t hasta,

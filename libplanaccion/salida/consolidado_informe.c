@@ -12,9 +12,10 @@
 static const struct {
     const char *id, *titulo;
 } titulos[] = {
-    { "CO", "Formato" },  { "CD", "Códigos" },     { "PI", "Plan Indicativo" }, { "PO", "POAI" },
-    { "TE", "Techos" },   { "PA", "Articulación" }, { "PC", "PAC" },             { "EJ", "Ejecución" },
-    { "AV", "Avance" },   { "AP", "Aprobación" },
+    { "CO", "Formato" },    { "CD", "Códigos" },   { "PI", "Plan Indicativo" },
+    { "PO", "POAI" },       { "TE", "Techos" },    { "PA", "Articulación" },
+    { "PC", "PAC" },        { "EJ", "Ejecución" }, { "AV", "Avance" },
+    { "AP", "Aprobación" },
 };
 
 static size_t

@@ -13,7 +13,7 @@
 /* Goals by the keys they can be found by. */
 struct indice {
     uint64_t *claves;
-    uint32_t *metas;            /* index + 1 */
+    uint32_t *metas; /* index + 1 */
     size_t mascara;
 };
 
@@ -24,7 +24,7 @@ key_of(enum clave_meta tipo, id a, id b)
 {
     uint64_t hash = plai_hash_number(PLAI_HASH_BEGIN, (uint64_t)tipo);
     hash = plai_hash_number(hash, ((uint64_t)a << 32) | b);
-    return plai_hash_end(hash) | 1;     /* 0 is an empty place */
+    return plai_hash_end(hash) | 1; /* 0 is an empty place */
 }
 
 /* The place of the key: where it is, or where it would be. */
@@ -42,7 +42,7 @@ add_key(struct indice *indice, uint64_t clave, uint32_t meta)
 {
     size_t i = place_of(indice, clave);
     if (indice->claves[i] != 0)
-        return;                 /* several goals share an indicator and a project: the first one has the key */
+        return; /* several goals share an indicator and a project: the first one has the key */
     indice->claves[i] = clave;
     indice->metas[i] = meta + 1;
 }

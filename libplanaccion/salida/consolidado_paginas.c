@@ -6,9 +6,21 @@
 #include "base/numero.h"
 #include "salida/consolidado.h"
 
-static bool has_techos(const struct consolidado *c) { return c->techos.count > 0; }
-static bool has_pac(const struct consolidado *c) { return c->hay_pac_mes; }
-static bool has_plan(const struct consolidado *c) { return c->lineas.count > 0; }
+static bool
+has_techos(const struct consolidado *c)
+{
+    return c->techos.count > 0;
+}
+static bool
+has_pac(const struct consolidado *c)
+{
+    return c->hay_pac_mes;
+}
+static bool
+has_plan(const struct consolidado *c)
+{
+    return c->lineas.count > 0;
+}
 
 const struct hoja_consolidado plai_hojas_consolidado[] = {
     { "Portada", NULL, plai_hoja_portada, NULL },
@@ -29,15 +41,13 @@ const struct hoja_consolidado plai_hojas_consolidado[] = {
     { NULL, NULL, NULL, NULL },
 };
 
-uint32_t
-plai_hoja_begin(const struct consolidado *c, struct pagina *p, const char *titulo, const char *nota, uint32_t columnas)
+void
+plai_hoja_begin(const struct consolidado *c, struct pagina *p, const char *titulo, const char *nota)
 {
-    (void)columnas;
     plai_pagina_hide_grid(p);
     plai_pagina_height(p, 1, 24);
     plai_write_text(p, 1, 1, MARCA_TITULO, titulo);
     plai_write_text(p, 2, 1, MARCA_TENUE, nota != NULL ? nota : c->titulo);
-    return 4;
 }
 
 void
@@ -82,6 +92,6 @@ plai_write_suma(struct pagina *p, uint32_t fila, uint32_t columna, estilo aspect
     if (hasta < desde)
         plai_write_pesos(p, fila, columna, aspecto, centavos);
     else
-        plai_write_formula(p, fila, columna, aspecto | FORMA_PESOS, (double)centavos / PLAI_CENTAVOS,
-                           "SUM(%s%u:%s%u)", letras.s, desde, letras.s, hasta);
+        plai_write_formula(p, fila, columna, aspecto | FORMA_PESOS, (double)centavos / PLAI_CENTAVOS, "SUM(%s%u:%s%u)",
+                           letras.s, desde, letras.s, hasta);
 }

@@ -9,15 +9,7 @@
 #include "base/fallo.h"
 #include "base/numero.h"
 #include "salida/consolidado.h"
-
-#define ID_AMBIGUO UINT32_MAX
-
-/* What the POAI and the plans say of goals and projects, for the instruments that do not: the Plan Indicativo has no
- * dependencia, the PAC only BPIN, E-DE-F-010 no programme. */
-struct parentesco {
-    id *codigo_de_nombre;               /* of a programme */
-    id *de_meta[2], *de_proyecto[2];    /* dependencia, programa */
-};
+#include "salida/parentesco.h"
 
 /* An amount of a registro under one fuente. */
 struct trozo {
@@ -29,8 +21,8 @@ struct trozo {
 
 struct reparto {
     struct consolidado *c;
-    struct parentesco p;
-    VEC(struct trozo) trozos;           /* of the registro at hand */
+    struct parentesco parentesco;
+    VEC(struct trozo) trozos; /* of the registro at hand */
 };
 
 bool
@@ -38,109 +30,6 @@ plai_consolidado_vale(const struct consolidado *c, const struct hecho *hecho)
 {
     return hecho->estado == ESTADO_VALOR && !(hecho->banderas & HECHO_REPETIDO) &&
            (hecho->vigencia == 0 || c->vigencia == 0 || hecho->vigencia == c->vigencia);
-}
-
-/* ---------------------------------------------------------------- kinship */
-
-/* A programme is its code where it is known; forms that only name it go by the code that another one gives the name. */
-static id
-programa_of(const struct reparto *r, const struct registro *registro)
-{
-    id codigo = r->p.codigo_de_nombre[registro->programa];
-    return codigo != 0 ? codigo : registro->programa;
-}
-
-static id
-dependencia_of(const struct consolidado *c, const struct registro *registro)
-{
-    if (registro->dependencia != 0)
-        return registro->dependencia;
-    return c->plan->libros.items[c->plan->hojas.items[registro->hoja].libro].dependencia;
-}
-
-static void
-keep(id *donde, id valor)
-{
-    if (valor == 0)
-        return;
-    *donde = *donde == 0 || *donde == valor ? valor : ID_AMBIGUO;
-}
-
-static void
-learn_names(struct reparto *r)
-{
-    const pla_plan *plan = r->c->plan;
-    for (size_t i = 0; i < plan->registros.count; i++) {
-        const struct registro *registro = &plan->registros.items[i];
-        const struct valor *codigo = plai_registro_valor(plan, registro, CAMPO_codigo_programa);
-        const char *nombre = plai_registro_texto(plan, registro, CAMPO_programa);
-        if (registro->programa == 0 || *nombre == '\0')
-            continue;
-        if (r->c->nombre_de_programa[registro->programa] == NULL)
-            r->c->nombre_de_programa[registro->programa] = nombre;
-        id como_nombre = plai_intern_find(plan, INTERNO_NOMBRE, plai_slice(nombre));
-        if (codigo != NULL && como_nombre != 0 && como_nombre != registro->programa &&
-            r->p.codigo_de_nombre[como_nombre] == 0)
-            r->p.codigo_de_nombre[como_nombre] = registro->programa;
-    }
-}
-
-/* What one instrument says wins over those that come after it in the list. */
-static void
-learn_kinship(struct reparto *r, id *nuevo[4], enum instrumento instrumento)
-{
-    const struct consolidado *c = r->c;
-    const pla_plan *plan = c->plan;
-    size_t ids = plai_id_count(plan);
-    id *const viejo[4] = { r->p.de_meta[0], r->p.de_meta[1], r->p.de_proyecto[0], r->p.de_proyecto[1] };
-    for (size_t i = 0; i < 4; i++)
-        memset(nuevo[i], 0, ids * sizeof **nuevo);
-    for (size_t i = 0; i < plan->registros.count; i++) {
-        const struct registro *registro = &plan->registros.items[i];
-        if (plai_registro_instrumento(plan, registro) != instrumento)
-            continue;
-        id dependencia = dependencia_of(c, registro), programa = programa_of(r, registro);
-        if (registro->meta != 0) {
-            keep(&nuevo[0][registro->meta], dependencia);
-            keep(&nuevo[1][registro->meta], programa);
-        }
-        if (registro->proyecto != 0) {
-            keep(&nuevo[2][registro->proyecto], dependencia);
-            keep(&nuevo[3][registro->proyecto], programa);
-        }
-    }
-    for (size_t i = 0; i < 4; i++)
-        for (size_t j = 1; j < ids; j++)
-            if (viejo[i][j] == 0)
-                viejo[i][j] = nuevo[i][j];
-}
-
-static int
-learn(struct reparto *r, pla_fallo *fallo)
-{
-    static const enum instrumento quienes[] = { INSTRUMENTO_POAI, INSTRUMENTO_PLAN_ACCION,
-                                                INSTRUMENTO_PLAN_INDICATIVO };
-    struct arena *arena = &r->c->arena;
-    size_t ids = plai_id_count(r->c->plan);
-    id *bloque = plai_arena_zalloc(arena, ids * 9, sizeof *bloque);
-    r->c->nombre_de_programa = plai_arena_zalloc(arena, ids, sizeof *r->c->nombre_de_programa);
-    if (bloque == NULL || r->c->nombre_de_programa == NULL)
-        return plai_fail_memory(fallo);
-    id *nuevo[4] = { bloque + 5 * ids, bloque + 6 * ids, bloque + 7 * ids, bloque + 8 * ids };
-    r->p = (struct parentesco){ bloque, { bloque + ids, bloque + 2 * ids }, { bloque + 3 * ids, bloque + 4 * ids } };
-    learn_names(r);
-    for (size_t i = 0; i < sizeof quienes / sizeof *quienes; i++)
-        learn_kinship(r, nuevo, quienes[i]);
-    return PLA_OK;
-}
-
-static id
-by_kinship(const struct reparto *r, const struct registro *registro, int cual)
-{
-    id hallado = registro->meta ? r->p.de_meta[cual][registro->meta] : 0;
-    if (hallado == 0 || hallado == ID_AMBIGUO)
-        hallado = registro->proyecto ? r->p.de_proyecto[cual][registro->proyecto] : 0;
-    return hallado == ID_AMBIGUO ? 0 : hallado;
 }
 
 /* ---------------------------------------------------------------- partidas */
@@ -227,7 +116,9 @@ add_trozo(struct reparto *r, const struct hecho *hecho)
     }
     struct trozo *trozo = &r->trozos.items[i];
     (void)plai_add_checked(&trozo->valor, hecho->valor);
-    unsigned n = hecho->periodo == PERIODO_TRIMESTRE ? hecho->n : hecho->periodo == PERIODO_MES ? (hecho->n + 2u) / 3 : 0;
+    unsigned n = hecho->periodo == PERIODO_TRIMESTRE ? hecho->n
+                 : hecho->periodo == PERIODO_MES     ? (hecho->n + 2u) / 3
+                                                     : 0;
     if (n >= 1 && n <= 4) {
         (void)plai_add_checked(&trozo->trimestre[n - 1], hecho->valor);
         trozo->trimestres |= (uint8_t)(1u << (n - 1));
@@ -328,11 +219,8 @@ add_registro(struct reparto *r, uint32_t indice)
     const struct registro *registro = &c->plan->registros.items[indice];
     enum instrumento instrumento = plai_registro_instrumento(c->plan, registro);
     bool plan_accion = instrumento == INSTRUMENTO_PLAN_ACCION;
-    id dependencia = dependencia_of(c, registro), programa = programa_of(r, registro);
-    if (dependencia == 0)
-        dependencia = by_kinship(r, registro, 0);
-    if (programa == 0)
-        programa = by_kinship(r, registro, 1);
+    id dependencia = plai_parentesco_dependencia(&r->parentesco, registro);
+    id programa = plai_parentesco_programa(&r->parentesco, registro);
     uint32_t partida[DIMENSIONES] = { partida_of(c, DIMENSION_DEPENDENCIA, dependencia, 0),
                                       partida_of(c, DIMENSION_PROGRAMA, programa, 0), INDICE_NINGUNO };
     memcpy(c->partida_de_registro[indice], partida, sizeof c->partida_de_registro[indice]);
@@ -404,8 +292,9 @@ add_ceilings(struct consolidado *c, pla_fallo *fallo)
 {
     if (c->techos.count == 0)
         return PLA_OK;
-    size_t nd = c->partidas[DIMENSION_DEPENDENCIA].lista.count + 1, np = c->partidas[DIMENSION_PROGRAMA].lista.count + 1;
-    uint32_t *techo_de = plai_arena_zalloc(&c->arena, nd * np, sizeof *techo_de);   /* index + 1 */
+    size_t nd = c->partidas[DIMENSION_DEPENDENCIA].lista.count + 1,
+           np = c->partidas[DIMENSION_PROGRAMA].lista.count + 1;
+    uint32_t *techo_de = plai_arena_zalloc(&c->arena, nd * np, sizeof *techo_de); /* index + 1 */
     if (techo_de == NULL)
         return plai_fail_memory(fallo);
     size_t n = 0;
@@ -441,7 +330,7 @@ plai_consolidado_add_pesos(struct consolidado *c, pla_fallo *fallo)
     c->partida_de_registro = plai_arena_zalloc(&c->arena, registros, sizeof *c->partida_de_registro);
     if (c->pesos_de_registro == NULL || c->con_pesos == NULL || c->partida_de_registro == NULL)
         return plai_fail_memory(fallo);
-    int codigo = learn(&r, fallo);
+    int codigo = plai_parentesco_new(&r.parentesco, c, fallo);
     for (size_t i = 0; codigo == 0 && i < plan->orden.count; i++) {
         const struct libro *libro = &plan->libros.items[plan->orden.items[i]];
         for (uint32_t j = 0; codigo == 0 && j < libro->registros; j++)

@@ -79,7 +79,8 @@ set_fonts(lxw_format *formato, estilo e)
         format_set_font_color(formato, COLOR_ACENTO);
     if (e & MARCA_TENUE)
         format_set_font_color(formato, 0x5B666C);
-    if (e & (MARCA_NEGRITA | MARCA_PORTADA | MARCA_TITULO | MARCA_CIFRA | MARCA_SECCION | MARCA_ENCABEZADO | MARCA_TOTAL))
+    if (e &
+        (MARCA_NEGRITA | MARCA_PORTADA | MARCA_TITULO | MARCA_CIFRA | MARCA_SECCION | MARCA_ENCABEZADO | MARCA_TOTAL))
         format_set_bold(formato);
     if (e & MARCA_ENLACE) {
         format_set_font_color(formato, 0x1F5FA8);
@@ -91,7 +92,8 @@ static void
 set_alignment(lxw_format *formato, estilo e)
 {
     bool centro = e & (MARCA_CENTRO | MARCA_ENCABEZADO) || (e & FORMA_MASCARA) == FORMA_FECHA;
-    format_set_align(formato, e & (MARCA_ENCABEZADO | MARCA_CIFRA) ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
+    format_set_align(formato,
+                     e & (MARCA_ENCABEZADO | MARCA_CIFRA) ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
     if (centro)
         format_set_align(formato, LXW_ALIGN_CENTER);
     else if (e & MARCA_DERECHA)
@@ -135,7 +137,7 @@ plai_escritor_formato(struct escritor *escritor, estilo e)
         if (hecho->formato != NULL)
             return hecho->formato;
         if (escritor->estilos_hechos == ESTILOS_CAPACIDAD / 2)
-            return NULL;        /* more looks than a workbook of ours has: the default one */
+            return NULL; /* more looks than a workbook of ours has: the default one */
         lxw_format *formato = workbook_add_format(escritor->libro);
         if (formato == NULL) {
             plai_escritor_fail(escritor, PLA_E_MEMORIA, NULL, NULL);
@@ -288,7 +290,7 @@ static int
 close_workbook(struct escritor *escritor, pla_fallo *fallo)
 {
     errno = 0;
-    lxw_error error = workbook_close(escritor->libro);     /* frees it whatever happens */
+    lxw_error error = workbook_close(escritor->libro); /* frees it whatever happens */
     escritor->libro = NULL;
     if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
         return plai_fail_memory(fallo);
@@ -322,7 +324,7 @@ plai_escritor_write(struct escritor *escritor, plai_comprobar *comprobar, pla_fa
         return plai_fail(fallo, PLA_E_SALIDA, "%s: no se pudo poner en su lugar: %s", escritor->ruta, strerror(errno));
     escritor->provisional = NULL;
     if (escritor->carpeta != NULL)
-        (void)sync_file(escritor->carpeta);     /* the file is whole already; its name may lag behind a power cut */
+        (void)sync_file(escritor->carpeta); /* the file is whole already; its name may lag behind a power cut */
     return PLA_OK;
 }
 

@@ -18,44 +18,44 @@
 #include "planaccion.h"
 #include "salida/salida.h"
 
-struct escritor;                /* the workbook */
-struct pagina;                  /* one of its sheets */
+struct escritor; /* the workbook */
+struct pagina;   /* one of its sheets */
 
 /* How a cell looks: one FORMA and any of the marks. */
 typedef uint32_t estilo;
 enum {
     FORMA_TEXTO,
-    FORMA_PESOS,                /* #,##0: thousands as the reader's locale writes them; a dash for zero */
-    FORMA_PESOS_SIGNO,          /* the same after "$" */
-    FORMA_CANTIDAD,             /* up to six decimals */
+    FORMA_PESOS,       /* #,##0: thousands as the reader's locale writes them; a dash for zero */
+    FORMA_PESOS_SIGNO, /* the same after "$" */
+    FORMA_CANTIDAD,    /* up to six decimals */
     FORMA_ENTERO,
     FORMA_PORCENTAJE,
-    FORMA_FECHA,                /* dd/mm/yyyy */
-    FORMA_MES,                  /* three letters, in Spanish */
+    FORMA_FECHA, /* dd/mm/yyyy */
+    FORMA_MES,   /* three letters, in Spanish */
     FORMAS,
     FORMA_MASCARA = 15,
     MARCA_NEGRITA = 1 << 4,
-    MARCA_AJUSTE = 1 << 5,      /* wrap; the row grows to hold it, unless its height was set before */
+    MARCA_AJUSTE = 1 << 5, /* wrap; the row grows to hold it, unless its height was set before */
     MARCA_BORDE = 1 << 6,
     MARCA_CENTRO = 1 << 7,
     MARCA_DERECHA = 1 << 8,
-    MARCA_ENCABEZADO = 1 << 9,  /* heading of a table */
-    MARCA_TOTAL = 1 << 10,      /* last row of a table */
-    MARCA_TENUE = 1 << 11,      /* secondary text */
+    MARCA_ENCABEZADO = 1 << 9, /* heading of a table */
+    MARCA_TOTAL = 1 << 10,     /* last row of a table */
+    MARCA_TENUE = 1 << 11,     /* secondary text */
     MARCA_TITULO = 1 << 12,
     MARCA_SECCION = 1 << 13,
     MARCA_ENLACE = 1 << 14,
-    MARCA_ROJO = 1 << 15,       /* the lights: fill and ink readable without telling colours apart */
+    MARCA_ROJO = 1 << 15, /* the lights: fill and ink readable without telling colours apart */
     MARCA_AMBAR = 1 << 16,
     MARCA_VERDE = 1 << 17,
     MARCA_GRIS = 1 << 18,
-    MARCA_ENTRADA = 1 << 19,    /* to be filled by hand */
-    MARCA_FIRMA = 1 << 20,      /* a line above, to sign on */
-    MARCA_CIFRA = 1 << 21,      /* a figure to be seen from afar */
-    MARCA_ACENTO = 1 << 22,     /* fill of the accent colour, white ink */
-    MARCA_BARRA = 1 << 23,      /* solid, for a bar made of cells; only in conditions */
-    MARCA_TRIMESTRE = 1 << 25,  /* the same, lighter */
-    MARCA_PORTADA = 1 << 24     /* the largest title */
+    MARCA_ENTRADA = 1 << 19,   /* to be filled by hand */
+    MARCA_FIRMA = 1 << 20,     /* a line above, to sign on */
+    MARCA_CIFRA = 1 << 21,     /* a figure to be seen from afar */
+    MARCA_ACENTO = 1 << 22,    /* fill of the accent colour, white ink */
+    MARCA_BARRA = 1 << 23,     /* solid, for a bar made of cells; only in conditions */
+    MARCA_TRIMESTRE = 1 << 25, /* the same, lighter */
+    MARCA_PORTADA = 1 << 24    /* the largest title */
 };
 
 struct propiedades {
@@ -112,17 +112,17 @@ void plai_pagina_filter(struct pagina *pagina, uint32_t fila, uint32_t columna, 
                         uint32_t columna_fin);
 void plai_pagina_zoom(struct pagina *pagina, unsigned porcentaje);
 void plai_pagina_hide_grid(struct pagina *pagina);
-void plai_pagina_color(struct pagina *pagina);      /* its tab in the accent colour */
+void plai_pagina_color(struct pagina *pagina); /* its tab in the accent colour */
 
 struct impresion {
-    bool vertical;              /* portrait; otherwise landscape */
-    bool oficio;                /* legal paper; otherwise letter */
-    bool saltos;                /* the page has breaks: Excel drops them with "fit to a page wide", so that the scale
+    bool vertical;                 /* portrait; otherwise landscape */
+    bool oficio;                   /* legal paper; otherwise letter */
+    bool saltos;                   /* the page has breaks: Excel drops them with "fit to a page wide", so that the scale
                                    is set as a figure, from the widths of the columns */
-    uint32_t columnas;          /* the last printed column: they fit the width of the paper */
-    uint32_t filas;             /* the last printed row */
-    uint32_t repetir, repetir_fin;      /* rows on top of every page; 0: none */
-    const char *izquierda, *derecha;    /* of the heading */
+    uint32_t columnas;             /* the last printed column: they fit the width of the paper */
+    uint32_t filas;                /* the last printed row */
+    uint32_t repetir, repetir_fin; /* rows on top of every page; 0: none */
+    const char *izquierda, *derecha; /* of the heading */
 };
 /* Widths must be set before. */
 void plai_pagina_print(struct pagina *pagina, const struct impresion *impresion);
@@ -130,37 +130,38 @@ void plai_pagina_print(struct pagina *pagina, const struct impresion *impresion)
 void plai_pagina_breaks(struct pagina *pagina, const uint32_t *filas, size_t count);
 
 /* The cells of the range take the style where the formula, written for its first cell, is true. */
-__attribute__((format(printf, 7, 8))) void plai_pagina_condition(struct pagina *pagina, uint32_t fila,
-                                                                 uint32_t columna, uint32_t fila_fin,
-                                                                 uint32_t columna_fin, estilo aspecto,
-                                                                 const char *formula, ...);
+__attribute__((format(printf, 7, 8))) void plai_pagina_condition(struct pagina *pagina, uint32_t fila, uint32_t columna,
+                                                                 uint32_t fila_fin, uint32_t columna_fin,
+                                                                 estilo aspecto, const char *formula, ...);
 /* Bars within the cells, from 0 to `maximo`. */
-void plai_pagina_bars(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32_t fila_fin,
-                      uint32_t columna_fin, double maximo);
+void plai_pagina_bars(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32_t fila_fin, uint32_t columna_fin,
+                      double maximo);
 
 /* ---- charts */
 enum grafico_tipo { GRAFICO_DONA, GRAFICO_BARRAS, GRAFICO_COLUMNAS, GRAFICO_LINEAS };
 
 struct grafico_serie {
     const char *nombre;
-    uint32_t columna;           /* of its values */
+    uint32_t columna; /* of its values */
     bool gris;
 };
 
 struct grafico {
     enum grafico_tipo tipo;
     const char *titulo;
-    uint32_t fila, columna;     /* where its corner lies */
-    unsigned ancho, alto;       /* pixels */
-    uint32_t desde, hasta;      /* rows of its data */
+    uint32_t fila, columna; /* where its corner lies */
+    unsigned ancho, alto;   /* pixels */
+    uint32_t desde, hasta;  /* rows of its data */
     uint32_t columna_nombres;
-    struct grafico_serie series[3];     /* those with a name */
-    bool en_millones;           /* the axis is in millions of pesos */
+    struct grafico_serie series[3]; /* those with a name */
+    bool en_millones;               /* the axis is in millions of pesos */
 };
 void plai_pagina_add_grafico(struct pagina *pagina, const struct grafico *grafico);
 
 /* "AB" of a column. */
-struct letras { char s[4]; };
+struct letras {
+    char s[4];
+};
 struct letras plai_letras(uint32_t columna);
 
 #endif

@@ -15,8 +15,8 @@
 #include "salida/escritor_interno.h"
 
 #define CARACTERES_CELDA 32767
-#define CARACTERES_ENLACE 2000      /* Excel takes 2,079 and libxlsxwriter adds its own escapes */
-#define ENLACES_HOJA 65000          /* Excel takes 65,530 */
+#define CARACTERES_ENLACE 2000 /* Excel takes 2,079 and libxlsxwriter adds its own escapes */
+#define ENLACES_HOJA 65000     /* Excel takes 65,530 */
 
 bool
 plai_pagina_ready(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32_t fila_fin, uint32_t columna_fin)
@@ -36,8 +36,16 @@ ready(struct pagina *pagina, uint32_t fila, uint32_t columna)
     return plai_pagina_ready(pagina, fila, columna, fila, columna);
 }
 
-static lxw_row_t row_of(uint32_t fila) { return (lxw_row_t)(fila - 1); }
-static lxw_col_t col_of(uint32_t columna) { return (lxw_col_t)(columna - 1); }
+static lxw_row_t
+row_of(uint32_t fila)
+{
+    return (lxw_row_t)(fila - 1);
+}
+static lxw_col_t
+col_of(uint32_t columna)
+{
+    return (lxw_col_t)(columna - 1);
+}
 
 /* ---------------------------------------------------------------- text */
 
@@ -50,7 +58,7 @@ character_size(const char *s, size_t n, bool *bad)
     *bad = size > n || !plai_utf8_valid(s, size);
     if (*bad)
         return 1;
-    *bad = size == 3 && c == 0xEF && (unsigned char)s[1] == 0xBF && (unsigned char)s[2] >= 0xBE;   /* U+FFFE, U+FFFF */
+    *bad = size == 3 && c == 0xEF && (unsigned char)s[1] == 0xBF && (unsigned char)s[2] >= 0xBE; /* U+FFFE, U+FFFF */
     return size;
 }
 
@@ -135,9 +143,8 @@ plai_write_merged(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32
     if (!plai_pagina_ready(pagina, fila, columna, fila_fin, columna_fin))
         return;
     struct escritor *escritor = pagina->escritor;
-    plai_pagina_check(pagina,
-                      worksheet_merge_range(pagina->hoja, row_of(fila), col_of(columna), row_of(fila_fin),
-                                            col_of(columna_fin), "", plai_escritor_formato(escritor, aspecto)));
+    plai_pagina_check(pagina, worksheet_merge_range(pagina->hoja, row_of(fila), col_of(columna), row_of(fila_fin),
+                                                    col_of(columna_fin), "", plai_escritor_formato(escritor, aspecto)));
     plai_write_text(pagina, fila, columna, aspecto & ~(unsigned)MARCA_AJUSTE, texto);
 }
 
@@ -290,9 +297,9 @@ write_url(struct pagina *pagina, uint32_t fila, uint32_t columna, estilo aspecto
         plai_pagina_grow(pagina, fila, columna, texto);
     pagina->enlaces++;
     plai_pagina_count(pagina, strlen(texto) + destino->count);
-    plai_pagina_check(pagina, worksheet_write_url_opt(pagina->hoja, row_of(fila), col_of(columna), destino->items,
-                                                      formato, plai_escritor_mend(escritor, texto, CARACTERES_CELDA),
-                                                      NULL));
+    plai_pagina_check(pagina,
+                      worksheet_write_url_opt(pagina->hoja, row_of(fila), col_of(columna), destino->items, formato,
+                                              plai_escritor_mend(escritor, texto, CARACTERES_CELDA), NULL));
 }
 
 void

@@ -132,7 +132,6 @@ plai_pagina_add_grafico(struct pagina *pagina, const struct grafico *grafico)
         .y_scale = grafico->alto / 288.0,
         .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
     };
-    plai_pagina_check(pagina,
-                      worksheet_insert_chart_opt(pagina->hoja, (lxw_row_t)(grafico->fila - 1),
-                                                 (lxw_col_t)(grafico->columna - 1), chart, &opciones));
+    plai_pagina_check(pagina, worksheet_insert_chart_opt(pagina->hoja, (lxw_row_t)(grafico->fila - 1),
+                                                         (lxw_col_t)(grafico->columna - 1), chart, &opciones));
 }

@@ -12,8 +12,8 @@
 #include "base/vec.h"
 #include "salida/escritor.h"
 
-#define ESTILOS_CAPACIDAD 512   /* a power of two, well above the styles there are */
-#define COLUMNAS_DE_ANCHO 256   /* columns whose width is remembered; a sheet of ours has far fewer */
+#define ESTILOS_CAPACIDAD 512 /* a power of two, well above the styles there are */
+#define COLUMNAS_DE_ANCHO 256 /* columns whose width is remembered; a sheet of ours has far fewer */
 
 #define COLOR_ACENTO 0x1F4E5F
 #define COLOR_GRIS 0x9AA5AB
@@ -26,20 +26,20 @@ struct estilo_hecho {
 struct escritor {
     struct arena *arena;
     const char *ruta;
-    char *provisional;          /* NULL once it is gone or in place */
-    char *carpeta;              /* absolute folder of the workbook; NULL where it cannot be known */
+    char *provisional; /* NULL once it is gone or in place */
+    char *carpeta;     /* absolute folder of the workbook; NULL where it cannot be known */
     lxw_workbook *libro;
     locale_t locale_c, locale_de_antes;
     struct estilo_hecho estilos[ESTILOS_CAPACIDAD];
     size_t estilos_hechos;
-    struct text texto;          /* scratch for text that needs mending */
-    struct text destino;        /* scratch for links */
-    const char *libro_hallado;  /* the file that the last link led to, */
-    struct text camino;         /* and the way to it; empty where there is none */
-    struct pagina *primera, *ultima;    /* its pages */
+    struct text texto;               /* scratch for text that needs mending */
+    struct text destino;             /* scratch for links */
+    const char *libro_hallado;       /* the file that the last link led to, */
+    struct text camino;              /* and the way to it; empty where there is none */
+    struct pagina *primera, *ultima; /* its pages */
     size_t paginas;
-    uint64_t bytes;             /* at most what the parts of the package take, not packed */
-    int codigo;                 /* the first failure */
+    uint64_t bytes; /* at most what the parts of the package take, not packed */
+    int codigo;     /* the first failure */
     pla_fallo fallo;
 };
 
@@ -49,11 +49,11 @@ struct pagina {
     const char *nombre;
     double anchos[COLUMNAS_DE_ANCHO];
     struct pagina *siguiente;
-    size_t celdas;              /* with a value */
+    size_t celdas; /* with a value */
     uint32_t enlaces;
-    uint32_t fila_viva;         /* the row being written, */
-    double alto_vivo;           /* the points its wrapped texts need, */
-    bool alto_fijo;             /* and whether somebody else has said them */
+    uint32_t fila_viva; /* the row being written, */
+    double alto_vivo;   /* the points its wrapped texts need, */
+    bool alto_fijo;     /* and whether somebody else has said them */
 };
 
 /* NULL: the default look, or no memory (which is then kept as the failure). */

@@ -12,14 +12,22 @@
 #include "salida/escritor.h"
 #include "salida/escritor_interno.h"
 
-#define ANCHO_NORMAL 8.43       /* characters of a column nobody set */
-#define PUNTOS_CARACTER 5.7     /* of a column at 100 %, a little more than it is: the last column must not drop */
-#define MARGEN 0.5              /* inches */
-#define ALTO_NORMAL 15          /* points of a row nobody set */
-#define ALTO_MAXIMO 409         /* what Excel takes */
+#define ANCHO_NORMAL 8.43   /* characters of a column nobody set */
+#define PUNTOS_CARACTER 5.7 /* of a column at 100 %, a little more than it is: the last column must not drop */
+#define MARGEN 0.5          /* inches */
+#define ALTO_NORMAL 15      /* points of a row nobody set */
+#define ALTO_MAXIMO 409     /* what Excel takes */
 
-static lxw_row_t row_of(uint32_t fila) { return (lxw_row_t)(fila - 1); }
-static lxw_col_t col_of(uint32_t columna) { return (lxw_col_t)(columna - 1); }
+static lxw_row_t
+row_of(uint32_t fila)
+{
+    return (lxw_row_t)(fila - 1);
+}
+static lxw_col_t
+col_of(uint32_t columna)
+{
+    return (lxw_col_t)(columna - 1);
+}
 
 struct letras
 plai_letras(uint32_t columna)
@@ -77,8 +85,8 @@ plai_pagina_name(const struct pagina *pagina)
 }
 
 void
-plai_escritor_add_nombre(struct pagina *pagina, const char *nombre, uint32_t fila, uint32_t columna,
-                         uint32_t fila_fin, uint32_t columna_fin)
+plai_escritor_add_nombre(struct pagina *pagina, const char *nombre, uint32_t fila, uint32_t columna, uint32_t fila_fin,
+                         uint32_t columna_fin)
 {
     if (!plai_pagina_ready(pagina, fila, columna, fila_fin, columna_fin))
         return;
@@ -111,8 +119,8 @@ plai_pagina_width_at(const struct pagina *pagina, uint32_t columna)
 static void
 set_height(struct pagina *pagina, uint32_t fila, double puntos)
 {
-    plai_pagina_check(pagina, worksheet_set_row(pagina->hoja, row_of(fila), puntos < ALTO_MAXIMO ? puntos : ALTO_MAXIMO,
-                                                NULL));
+    plai_pagina_check(pagina,
+                      worksheet_set_row(pagina->hoja, row_of(fila), puntos < ALTO_MAXIMO ? puntos : ALTO_MAXIMO, NULL));
 }
 
 void
@@ -273,7 +281,7 @@ plai_pagina_print(struct pagina *pagina, const struct impresion *impresion)
 void
 plai_pagina_breaks(struct pagina *pagina, const uint32_t *filas, size_t count)
 {
-    enum { MAXIMO = 1000 };     /* Excel takes 1,023 */
+    enum { MAXIMO = 1000 }; /* Excel takes 1,023 */
     if (count == 0 || !plai_pagina_ready(pagina, 1, 1, 1, 1))
         return;
     lxw_row_t cortes[MAXIMO + 1] = { 0 };

@@ -8,8 +8,14 @@
 #include "salida/consolidado.h"
 
 enum {
-    FILA_GRUPOS = 4, FILA_ENCABEZADO = 5, FILA_DATOS = 6,
-    COLUMNA_ESTA = 5, COLUMNA_CANTIDAD = 9, COLUMNA_PESOS = 12, COLUMNA_DIFERENCIA = 16, COLUMNA_ESTADO = 17
+    FILA_GRUPOS = 4,
+    FILA_ENCABEZADO = 5,
+    FILA_DATOS = 6,
+    COLUMNA_ESTA = 5,
+    COLUMNA_CANTIDAD = 9,
+    COLUMNA_PESOS = 12,
+    COLUMNA_DIFERENCIA = 16,
+    COLUMNA_ESTADO = 17
 };
 
 static const enum instrumento presencia[] = { INSTRUMENTO_PLAN_INDICATIVO, INSTRUMENTO_POAI, INSTRUMENTO_PAC,
@@ -56,8 +62,13 @@ write_presence(const struct consolidado *c, struct pagina *p, uint32_t fila, con
         /* A goal of gestión lives in the plan de acción alone. */
         bool exento = !hay || (meta->gestion && presencia[i] != INSTRUMENTO_PLAN_ACCION);
         plai_write_text(p, fila, COLUMNA_ESTA + i,
-                        MARCA_BORDE | MARCA_CENTRO | (esta ? MARCA_VERDE : exento ? MARCA_GRIS : MARCA_ROJO),
-                        esta ? "✔ Sí" : exento ? "–" : "✖ No");
+                        MARCA_BORDE | MARCA_CENTRO |
+                            (esta     ? MARCA_VERDE
+                             : exento ? MARCA_GRIS
+                                      : MARCA_ROJO),
+                        esta     ? "✔ Sí"
+                        : exento ? "–"
+                                 : "✖ No");
     }
 }
 
@@ -88,7 +99,8 @@ write_goal(const struct consolidado *c, struct pagina *p, uint32_t fila, const s
     const estilo base = MARCA_BORDE | MARCA_AJUSTE;
     plai_write_text(p, fila, 1, base, meta->codigo);
     plai_write_text(p, fila, 2, base, meta->texto);
-    plai_write_text(p, fila, 3, base, plai_partida_name(c, DIMENSION_DEPENDENCIA, meta->partida[DIMENSION_DEPENDENCIA]));
+    plai_write_text(p, fila, 3, base,
+                    plai_partida_name(c, DIMENSION_DEPENDENCIA, meta->partida[DIMENSION_DEPENDENCIA]));
     plai_write_text(p, fila, 4, base, meta->unidad);
     write_presence(c, p, fila, meta);
     estilo distinta = quantities_differ(meta) ? MARCA_AMBAR : 0;
@@ -113,11 +125,23 @@ static void
 write_headings(struct consolidado *c, struct pagina *p)
 {
     static const struct encabezado encabezados[] = {
-        { "Código", 11 },          { "Meta de producto", 50 }, { "Dependencia", 26 },  { "Unidad", 12 },
-        { "Plan Indicativo", 11 }, { "POAI", 8 },              { "PAC", 8 },           { "Plan de acción", 9 },
-        { "Plan Indicativo", 12 }, { "POAI", 12 },             { "Plan de acción", 12 },
-        { "Plan Indicativo", 18 }, { "POAI", 18 },             { "Plan de acción", 18 }, { "PAC del proyecto", 18 },
-        { "Plan de acción menos POAI", 18 }, { "Estado", 25 },
+        { "Código", 11 },
+        { "Meta de producto", 50 },
+        { "Dependencia", 26 },
+        { "Unidad", 12 },
+        { "Plan Indicativo", 11 },
+        { "POAI", 8 },
+        { "PAC", 8 },
+        { "Plan de acción", 9 },
+        { "Plan Indicativo", 12 },
+        { "POAI", 12 },
+        { "Plan de acción", 12 },
+        { "Plan Indicativo", 18 },
+        { "POAI", 18 },
+        { "Plan de acción", 18 },
+        { "PAC del proyecto", 18 },
+        { "Plan de acción menos POAI", 18 },
+        { "Estado", 25 },
     };
     char titulo[32] = "Meta de la vigencia";
     if (c->vigencia > 0)
@@ -152,8 +176,7 @@ plai_hoja_articulacion(struct consolidado *c, struct pagina *p)
 {
     plai_hoja_begin(c, p, "Matriz de articulación",
                     "Cada meta programada para la vigencia en el Plan Indicativo, el POAI, el PAC (por el BPIN de su "
-                    "proyecto) y el plan de acción.",
-                    COLUMNA_ESTADO);
+                    "proyecto) y el plan de acción.");
     write_headings(c, p);
     uint32_t fila = FILA_DATOS;
     for (size_t i = 0; i < c->metas.count; i++)

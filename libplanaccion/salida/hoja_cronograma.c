@@ -30,11 +30,10 @@ date_of(const struct consolidado *c, const struct linea *linea, enum campo campo
 static bool
 is_repeated(const struct consolidado *c, const struct linea *linea, const struct linea *anterior)
 {
-    return !linea->primera ||
-           (anterior != NULL && anterior->libro == linea->libro && anterior->meta == linea->meta &&
-            date_of(c, linea, CAMPO_fecha_inicio) == date_of(c, anterior, CAMPO_fecha_inicio) &&
-            date_of(c, linea, CAMPO_fecha_fin) == date_of(c, anterior, CAMPO_fecha_fin) &&
-            strcmp(activity_of(c, linea), activity_of(c, anterior)) == 0);
+    return !linea->primera || (anterior != NULL && anterior->libro == linea->libro && anterior->meta == linea->meta &&
+                               date_of(c, linea, CAMPO_fecha_inicio) == date_of(c, anterior, CAMPO_fecha_inicio) &&
+                               date_of(c, linea, CAMPO_fecha_fin) == date_of(c, anterior, CAMPO_fecha_fin) &&
+                               strcmp(activity_of(c, linea), activity_of(c, anterior)) == 0);
 }
 
 /* Quarters with money, over the fuentes of the row: what a plan without dates says of when. */
@@ -87,12 +86,13 @@ write_months(const struct consolidado *c, struct pagina *p)
 void
 plai_hoja_cronograma(struct consolidado *c, struct pagina *p)
 {
-    static const struct encabezado encabezados[] = { { "Dependencia", 28 }, { "Meta", 10 }, { "Actividad", 56 },
-                                                     { "Inicio", 12 },      { "Terminación", 12 } };
-    plai_hoja_begin(c, p, "Cronograma de actividades",
-                    "Las barras salen de las fechas de inicio y terminación: al cambiarlas, cambian. Donde no hay fechas, las "
-                    "barras claras son los trimestres con recursos.",
-                    COLUMNA_MESES + MESES - 1);
+    static const struct encabezado encabezados[] = {
+        { "Dependencia", 28 }, { "Meta", 10 }, { "Actividad", 56 }, { "Inicio", 12 }, { "Terminación", 12 }
+    };
+    plai_hoja_begin(
+        c, p, "Cronograma de actividades",
+        "Las barras salen de las fechas de inicio y terminación: al cambiarlas, cambian. Donde no hay fechas, las "
+        "barras claras son los trimestres con recursos.");
     plai_hoja_headings(p, FILA_ENCABEZADO, 1, encabezados, 5);
     write_months(c, p);
     uint32_t fila = FILA_DATOS;

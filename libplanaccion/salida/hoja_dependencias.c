@@ -10,17 +10,17 @@
 #include "base/numero.h"
 #include "salida/consolidado.h"
 
-enum { COLUMNAS = 7, PUNTOS_PAGINA = 1040 };     /* at the scale that the widths give, with room for the heading */
+enum { COLUMNAS = 7, PUNTOS_PAGINA = 1040 }; /* at the scale that the widths give, with room for the heading */
 
 struct bloque {
     struct consolidado *c;
     struct pagina *p;
     uint32_t dependencia;
-    int64_t *de_meta, *de_fuente;       /* money of the dependencia by goal and by fuente; the last: without one */
+    int64_t *de_meta, *de_fuente; /* money of the dependencia by goal and by fuente; the last: without one */
     bool *con_meta, *con_fuente;
-    uint32_t *orden;                    /* goals of the dependencia, as they are shown */
+    uint32_t *orden; /* goals of the dependencia, as they are shown */
     size_t metas;
-    double puntos;                      /* used of the page */
+    double puntos; /* used of the page */
 };
 
 static uint32_t
@@ -162,9 +162,9 @@ height_of_meta(const struct meta_cruzada *meta)
 static uint32_t
 write_metas(struct bloque *b, uint32_t fila)
 {
-    static const struct encabezado encabezados[] = { { "Código", 0 },     { "Meta de producto", 0 },
-                                                     { "Unidad", 0 },     { "Meta del año", 0 },
-                                                     { "Programado", 0 } };
+    static const struct encabezado encabezados[] = {
+        { "Código", 0 }, { "Meta de producto", 0 }, { "Unidad", 0 }, { "Meta del año", 0 }, { "Programado", 0 }
+    };
     struct pagina *p = b->p;
     const double pie = 130;
     int64_t total = 0, resto = 0;

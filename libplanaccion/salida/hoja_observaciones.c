@@ -85,15 +85,16 @@ void
 plai_hoja_observaciones(struct consolidado *c, struct pagina *p)
 {
     static const struct encabezado encabezados[COLUMNAS] = {
-        { "Gravedad", 16 },   { "Regla", 8 },  { "Observación", 58 }, { "Qué hacer", 44 },
-        { "Archivo", 32 },    { "Hoja", 18 },  { "Celda", 9 },        { "Valor", 16 },
+        { "Gravedad", 16 },    { "Regla", 8 },          { "Observación", 58 },   { "Qué hacer", 44 },
+        { "Archivo", 32 },     { "Hoja", 18 },          { "Celda", 9 },          { "Valor", 16 },
         { "Se esperaba", 16 }, { "La otra parte", 46 }, { "Justificación", 30 },
     };
     char nota[160];
     const pla_informe *informe = c->informe;
-    snprintf(nota, sizeof nota, "%zu errores, %zu advertencias y %zu notas. El enlace de cada celda abre el libro donde está.",
+    snprintf(nota, sizeof nota,
+             "%zu errores, %zu advertencias y %zu notas. El enlace de cada celda abre el libro donde está.",
              informe->cuenta[PLA_ERROR], informe->cuenta[PLA_ADVERTENCIA], informe->cuenta[PLA_NOTA]);
-    plai_hoja_begin(c, p, "Observaciones de la revisión", nota, COLUMNAS);
+    plai_hoja_begin(c, p, "Observaciones de la revisión", nota);
     plai_hoja_headings(p, FILA_ENCABEZADO, 1, encabezados, COLUMNAS);
     struct text texto = { .memoria = &c->arena.memoria };
     uint32_t fila = FILA_DATOS;

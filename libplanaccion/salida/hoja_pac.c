@@ -12,8 +12,9 @@ enum { FILA_ENCABEZADO = 4, FILA_DATOS = 5, MESES = 12, FILA_TRIMESTRES = 20 };
 static void
 write_months(struct consolidado *c, struct pagina *p)
 {
-    static const struct encabezado encabezados[] = { { "Mes", 18 }, { "PAC del mes", 22 }, { "PAC acumulado", 22 },
-                                                     { "Parte acumulada", 14 } };
+    static const struct encabezado encabezados[] = {
+        { "Mes", 18 }, { "PAC del mes", 22 }, { "PAC acumulado", 22 }, { "Parte acumulada", 14 }
+    };
     static const char *const meses[MESES] = { "Enero", "Febrero", "Marzo",      "Abril",   "Mayo",      "Junio",
                                               "Julio", "Agosto",  "Septiembre", "Octubre", "Noviembre", "Diciembre" };
     int64_t acumulado = 0, total = 0;
@@ -40,8 +41,9 @@ write_months(struct consolidado *c, struct pagina *p)
 static void
 write_quarters(struct consolidado *c, struct pagina *p)
 {
-    static const struct encabezado encabezados[] = { { "Trimestre", 0 }, { "PAC", 0 }, { "Plan de acción", 0 },
-                                                     { "PAC / plan", 0 } };
+    static const struct encabezado encabezados[] = {
+        { "Trimestre", 0 }, { "PAC", 0 }, { "Plan de acción", 0 }, { "PAC / plan", 0 }
+    };
     static const char *const nombres[] = { "I", "II", "III", "IV" };
     int64_t plan = 0, pac = 0;
     plai_hoja_headings(p, FILA_TRIMESTRES, 1, encabezados, 4);
@@ -73,7 +75,7 @@ void
 plai_hoja_pac(struct consolidado *c, struct pagina *p)
 {
     plai_hoja_begin(c, p, "PAC mensual y plan de acción por trimestre",
-                    "Lo que la caja podrá pagar frente a cuándo dicen las dependencias que lo necesitan.", 4);
+                    "Lo que la caja podrá pagar frente a cuándo dicen las dependencias que lo necesitan.");
     write_months(c, p);
     const struct grafico meses = {
         .tipo = GRAFICO_LINEAS,

@@ -12,7 +12,7 @@ enum tipo_columna { COLUMNA_CAMPO, COLUMNA_PARTIDA, COLUMNA_META, COLUMNA_VALOR,
 
 struct columna_plan {
     enum tipo_columna tipo;
-    int cual;                   /* enum campo, dimension, quarter or part of the origin */
+    int cual; /* enum campo, dimension, quarter or part of the origin */
     const char *titulo;
     double ancho;
 };
@@ -31,10 +31,17 @@ width_of(enum campo campo)
         enum campo campo;
         double ancho;
     } anchos[] = {
-        { CAMPO_meta_producto, 40 }, { CAMPO_actividad, 36 },      { CAMPO_proyecto, 34 },
-        { CAMPO_unidad_medida, 12 }, { CAMPO_bpin, 16 },           { CAMPO_codigo_meta, 11 },
-        { CAMPO_tipo_meta, 11 },     { CAMPO_requiere_contratacion, 13 },
-        { CAMPO_ponderacion, 12 },   { CAMPO_observacion, 30 },     { CAMPO_responsable_directo, 25 },
+        { CAMPO_meta_producto, 40 },
+        { CAMPO_actividad, 36 },
+        { CAMPO_proyecto, 34 },
+        { CAMPO_unidad_medida, 12 },
+        { CAMPO_bpin, 16 },
+        { CAMPO_codigo_meta, 11 },
+        { CAMPO_tipo_meta, 11 },
+        { CAMPO_requiere_contratacion, 13 },
+        { CAMPO_ponderacion, 12 },
+        { CAMPO_observacion, 30 },
+        { CAMPO_responsable_directo, 25 },
         { CAMPO_estado, 12 },
     };
     for (size_t i = 0; i < sizeof anchos / sizeof *anchos; i++)
@@ -61,9 +68,8 @@ add_column(struct columnas_plan *c, enum tipo_columna tipo, int cual, const char
 static void
 find_fields(const struct consolidado *c, bool hay[CAMPOS])
 {
-    static const enum campo fuera[] = { CAMPO_entidad, CAMPO_codigo_dane, CAMPO_plan_desarrollo, CAMPO_dependencia,
-                                        CAMPO_programa, CAMPO_codigo_programa, CAMPO_fuente,
-                                        CAMPO_firma };
+    static const enum campo fuera[] = { CAMPO_entidad,  CAMPO_codigo_dane,     CAMPO_plan_desarrollo, CAMPO_dependencia,
+                                        CAMPO_programa, CAMPO_codigo_programa, CAMPO_fuente,          CAMPO_firma };
     memset(hay, 0, CAMPOS * sizeof *hay);
     for (size_t i = 0; i < c->lineas.count; i++) {
         const struct registro *registro = plai_linea_registro(c, &c->lineas.items[i]);
@@ -234,7 +240,7 @@ write_sums(const struct consolidado *c, struct pagina *p, const struct columnas_
         int64_t suma = 0;
         for (size_t j = 0; j < c->lineas.count; j++)
             (void)plai_add_checked(&suma, que->tipo == COLUMNA_VALOR ? c->lineas.items[j].valor
-                                                                      : c->lineas.items[j].trimestre[que->cual]);
+                                                                     : c->lineas.items[j].trimestre[que->cual]);
         struct letras letras = plai_letras(i + 1);
         if (!rotulo)
             plai_write_text(p, FILA_SUMAS, i, MARCA_TOTAL | MARCA_DERECHA, "Total de lo que se ve");
@@ -266,8 +272,7 @@ plai_hoja_plan(struct consolidado *c, struct pagina *p)
     uint32_t n = (uint32_t)columnas.n, hasta = FILA_DATOS + (uint32_t)c->lineas.count - 1;
     plai_hoja_begin(c, p, "Plan de acción consolidado",
                     "Una fila por cada fila de los planes recibidos y cada fuente que la financia. La meta es la misma "
-                    "en todas las filas de la meta: no se suma.",
-                    n);
+                    "en todas las filas de la meta: no se suma.");
     for (uint32_t i = 0; i < n; i++) {
         struct encabezado encabezado = { columnas.lista[i].titulo, columnas.lista[i].ancho };
         plai_hoja_headings(p, FILA_ENCABEZADO, i + 1, &encabezado, 1);

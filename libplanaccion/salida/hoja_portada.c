@@ -47,8 +47,9 @@ write_instruments(struct consolidado *c, struct pagina *p, uint32_t fila)
     static const enum instrumento orden[] = { INSTRUMENTO_PLAN_INDICATIVO, INSTRUMENTO_POAI, INSTRUMENTO_PAC,
                                               INSTRUMENTO_PLAN_ACCION };
     static const char *const nombres[] = { "Plan Indicativo", "POAI", "PAC", "Planes de acción" };
-    const struct encabezado encabezados[] = { { "Instrumento", 0 }, { "Libros", 0 }, { "Filas", 0 },
-                                              { "Programado en la vigencia", 0 } };
+    const struct encabezado encabezados[] = {
+        { "Instrumento", 0 }, { "Libros", 0 }, { "Filas", 0 }, { "Programado en la vigencia", 0 }
+    };
     plai_write_text(p, fila, COLUMNA_A, MARCA_SECCION, "Lo que se recibió");
     plai_hoja_headings(p, fila + 1, COLUMNA_A, encabezados, 4);
     fila += 2;
@@ -92,7 +93,10 @@ write_light(struct consolidado *c, struct pagina *p, uint32_t fila, const char *
     else
         snprintf(texto, sizeof texto, "✔ sin observaciones");
     plai_write_text(p, fila, COLUMNA_FIN,
-                    MARCA_BORDE | MARCA_CENTRO | (cuenta[PLA_ERROR] ? MARCA_ROJO : cuenta[PLA_ADVERTENCIA] ? MARCA_AMBAR : MARCA_VERDE),
+                    MARCA_BORDE | MARCA_CENTRO |
+                        (cuenta[PLA_ERROR]         ? MARCA_ROJO
+                         : cuenta[PLA_ADVERTENCIA] ? MARCA_AMBAR
+                                                   : MARCA_VERDE),
                     texto);
 }
 
@@ -100,7 +104,8 @@ static uint32_t
 write_dependencia(struct consolidado *c, struct pagina *p, uint32_t fila, const struct partida *partida, bool llego)
 {
     plai_write_text(p, fila, 2, MARCA_BORDE, partida->nombre);
-    plai_write_text(p, fila, 3, MARCA_BORDE | MARCA_CENTRO | (llego ? MARCA_VERDE : MARCA_ROJO), llego ? "✔ Recibido" : "✖ Falta");
+    plai_write_text(p, fila, 3, MARCA_BORDE | MARCA_CENTRO | (llego ? MARCA_VERDE : MARCA_ROJO),
+                    llego ? "✔ Recibido" : "✖ Falta");
     if (!llego) {
         for (uint32_t i = 4; i <= COLUMNA_FIN; i++)
             plai_write_blank(p, fila, i, MARCA_BORDE);
@@ -126,8 +131,9 @@ has_book(const struct consolidado *c, const struct partida *partida)
 static uint32_t
 write_dependencias(struct consolidado *c, struct pagina *p, uint32_t fila)
 {
-    const struct encabezado encabezados[] = { { "Dependencia", 0 }, { "Plan de acción", 0 }, { "Metas", 0 },
-                                              { "Programado", 0 }, { "Revisión", 0 } };
+    const struct encabezado encabezados[] = {
+        { "Dependencia", 0 }, { "Plan de acción", 0 }, { "Metas", 0 }, { "Programado", 0 }, { "Revisión", 0 }
+    };
     const struct partidas *partidas = &c->partidas[DIMENSION_DEPENDENCIA];
     uint32_t llegaron = 0, desde = fila + 2;
     uint64_t metas = 0;
@@ -168,7 +174,8 @@ write_unread(struct consolidado *c, struct pagina *p, uint32_t fila)
         titulo = true;
         const char *nombre = strrchr(libro->ruta, '/');
         plai_write_text(p, fila, 2, MARCA_BORDE | MARCA_AJUSTE, nombre ? nombre + 1 : libro->ruta);
-        plai_write_merged(p, fila, 3, fila, COLUMNA_FIN, MARCA_BORDE | MARCA_AJUSTE, libro->motivo ? libro->motivo : "");
+        plai_write_merged(p, fila, 3, fila, COLUMNA_FIN, MARCA_BORDE | MARCA_AJUSTE,
+                          libro->motivo ? libro->motivo : "");
         plai_pagina_height(p, fila, plai_height_of(libro->motivo ? libro->motivo : "", 66, 15));
         fila++;
     }

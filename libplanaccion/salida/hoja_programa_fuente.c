@@ -13,10 +13,19 @@ enum { FILA_ENCABEZADO = 4, FILA_DATOS = 5 };
 struct cruce_fuentes {
     struct consolidado *c;
     struct pagina *p;
-    size_t np, nf;              /* the last of each is "without one" */
+    size_t np, nf; /* the last of each is "without one" */
     int64_t *pesos;
-    bool *fila, *columna;       /* those with something */
+    bool *fila, *columna; /* those with something */
+    uint32_t *fuentes;    /* the columns, as they are shown, */
+    size_t vistas;        /* and how many */
 };
+
+static size_t
+ordered(const struct consolidado *c, enum dimension dimension, size_t i)
+{
+    const struct partidas *partidas = &c->partidas[dimension];
+    return i < partidas->lista.count ? partidas->orden[i] : i;
+}
 
 static bool
 gather(struct cruce_fuentes *x)
@@ -27,7 +36,8 @@ gather(struct cruce_fuentes *x)
     x->pesos = plai_arena_zalloc(&c->arena, x->np * x->nf, sizeof *x->pesos);
     x->fila = plai_arena_zalloc(&c->arena, x->np, sizeof *x->fila);
     x->columna = plai_arena_zalloc(&c->arena, x->nf, sizeof *x->columna);
-    if (x->pesos == NULL || x->fila == NULL || x->columna == NULL) {
+    x->fuentes = plai_arena_zalloc(&c->arena, x->nf, sizeof *x->fuentes);
+    if (x->pesos == NULL || x->fila == NULL || x->columna == NULL || x->fuentes == NULL) {
         c->sin_memoria = true;
         return false;
     }
@@ -40,14 +50,10 @@ gather(struct cruce_fuentes *x)
         x->columna[f] |= linea->tiene_valor;
         (void)plai_add_checked(&x->pesos[p * x->nf + f], linea->valor);
     }
+    for (size_t i = 0; i < x->nf; i++)
+        if (x->columna[ordered(c, DIMENSION_FUENTE, i)])
+            x->fuentes[x->vistas++] = (uint32_t)ordered(c, DIMENSION_FUENTE, i);
     return true;
-}
-
-static size_t
-ordered(const struct consolidado *c, enum dimension dimension, size_t i)
-{
-    const struct partidas *partidas = &c->partidas[dimension];
-    return i < partidas->lista.count ? partidas->orden[i] : i;
 }
 
 /* A criterion of SUMIFS is a pattern: *, ? and ~ stand for others, a leading = < > is an operator, and it has at most
@@ -89,8 +95,46 @@ sum_of(const struct cruce_fuentes *x, size_t p, size_t f)
 static void
 write_row_total(struct pagina *p, uint32_t fila, uint32_t columna, int64_t suma)
 {
-    plai_write_formula(p, fila, columna, FORMA_PESOS | MARCA_TOTAL, (double)suma / PLAI_CENTAVOS, "SUM(B%u:%s%u)",
-                       fila, plai_letras(columna - 1).s, fila);
+    plai_write_formula(p, fila, columna, FORMA_PESOS | MARCA_TOTAL, (double)suma / PLAI_CENTAVOS, "SUM(B%u:%s%u)", fila,
+                       plai_letras(columna - 1).s, fila);
+}
+
+static uint32_t
+write_headings(const struct cruce_fuentes *x)
+{
+    struct encabezado encabezado = { "Programa", 48 };
+    uint32_t columna = 1;
+    plai_hoja_headings(x->p, FILA_ENCABEZADO, columna++, &encabezado, 1);
+    encabezado.ancho = 18;
+    for (size_t i = 0; i < x->vistas; i++) {
+        encabezado.titulo = plai_partida_name(x->c, DIMENSION_FUENTE, x->fuentes[i]);
+        plai_hoja_headings(x->p, FILA_ENCABEZADO, columna++, &encabezado, 1);
+    }
+    encabezado.titulo = "Total";
+    plai_hoja_headings(x->p, FILA_ENCABEZADO, columna, &encabezado, 1);
+    plai_pagina_height(x->p, FILA_ENCABEZADO, 58);
+    return columna;
+}
+
+static void
+write_row(struct cruce_fuentes *x, uint32_t fila, uint32_t total, size_t programa)
+{
+    plai_write_text(x->p, fila, 1, MARCA_BORDE | MARCA_AJUSTE,
+                    plai_partida_name(x->c, DIMENSION_PROGRAMA, (uint32_t)programa));
+    for (uint32_t i = 0; i < x->vistas; i++)
+        write_crossing(x, fila, 2 + i, programa, x->fuentes[i]);
+    if (x->vistas > 0)
+        write_row_total(x->p, fila, total, sum_of(x, programa, SIZE_MAX));
+}
+
+static void
+write_totals(const struct cruce_fuentes *x, uint32_t fila, uint32_t total)
+{
+    plai_write_text(x->p, fila, 1, MARCA_TOTAL, "Total");
+    for (uint32_t i = 0; i < x->vistas; i++)
+        plai_write_suma(x->p, fila, 2 + i, MARCA_TOTAL, FILA_DATOS, fila - 1, sum_of(x, SIZE_MAX, x->fuentes[i]));
+    if (x->vistas > 0)
+        plai_write_suma(x->p, fila, total, MARCA_TOTAL, FILA_DATOS, fila - 1, sum_of(x, SIZE_MAX, SIZE_MAX));
 }
 
 void
@@ -100,41 +144,12 @@ plai_hoja_programa_fuente(struct consolidado *c, struct pagina *p)
     if (!gather(&x))
         return;
     plai_hoja_begin(c, p, "Recursos del plan de acción por programa y fuente",
-                    "Cada celda suma la hoja «Plan consolidado»: si allí cambia un valor, aquí cambia el total.", 8);
-    struct encabezado encabezado = { "Programa", 48 };
-    plai_hoja_headings(p, FILA_ENCABEZADO, 1, &encabezado, 1);
-    uint32_t columna = 2;
-    for (size_t i = 0; i < x.nf; i++)
-        if (x.columna[ordered(c, DIMENSION_FUENTE, i)]) {
-            encabezado.titulo = plai_partida_name(c, DIMENSION_FUENTE, (uint32_t)ordered(c, DIMENSION_FUENTE, i));
-            encabezado.ancho = 18;
-            plai_hoja_headings(p, FILA_ENCABEZADO, columna++, &encabezado, 1);
-        }
-    uint32_t total = columna, fila = FILA_DATOS;
-    encabezado.titulo = "Total";
-    plai_hoja_headings(p, FILA_ENCABEZADO, total, &encabezado, 1);
-    plai_pagina_height(p, FILA_ENCABEZADO, 58);
-    for (size_t i = 0; i < x.np; i++) {
-        size_t cual = ordered(c, DIMENSION_PROGRAMA, i);
-        if (!x.fila[cual])
-            continue;
-        plai_write_text(p, fila, 1, MARCA_BORDE | MARCA_AJUSTE, plai_partida_name(c, DIMENSION_PROGRAMA, (uint32_t)cual));
-        columna = 2;
-        for (size_t j = 0; j < x.nf; j++)
-            if (x.columna[ordered(c, DIMENSION_FUENTE, j)])
-                write_crossing(&x, fila, columna++, cual, ordered(c, DIMENSION_FUENTE, j));
-        if (total > 2)
-            write_row_total(p, fila, total, sum_of(&x, cual, SIZE_MAX));
-        fila++;
-    }
-    plai_write_text(p, fila, 1, MARCA_TOTAL, "Total");
-    columna = 2;
-    for (size_t j = 0; j < x.nf; j++)
-        if (x.columna[ordered(c, DIMENSION_FUENTE, j)])
-            plai_write_suma(p, fila, columna++, MARCA_TOTAL, FILA_DATOS, fila - 1,
-                            sum_of(&x, SIZE_MAX, ordered(c, DIMENSION_FUENTE, j)));
-    if (total > 2)
-        plai_write_suma(p, fila, total, MARCA_TOTAL, FILA_DATOS, fila - 1, sum_of(&x, SIZE_MAX, SIZE_MAX));
+                    "Cada celda suma la hoja «Plan consolidado»: si allí cambia un valor, aquí cambia el total.");
+    uint32_t total = write_headings(&x), fila = FILA_DATOS;
+    for (size_t i = 0; i < x.np; i++)
+        if (x.fila[ordered(c, DIMENSION_PROGRAMA, i)])
+            write_row(&x, fila++, total, ordered(c, DIMENSION_PROGRAMA, i));
+    write_totals(&x, fila, total);
     plai_pagina_freeze(p, FILA_ENCABEZADO, 1);
     plai_hoja_print(c, p, total, fila, FILA_ENCABEZADO, total > 8 ? IMPRESION_OFICIO : 0);
 }

@@ -34,8 +34,8 @@ last_column(const struct consolidado *c)
 static void
 write_figures(struct consolidado *c, struct pagina *p, uint32_t fila)
 {
-    const char *const nombres[] = { "Programado en los planes de acción", "Metas", "Filas de los planes",
-                                    "Errores", "Advertencias" };
+    const char *const nombres[] = { "Programado en los planes de acción", "Metas", "Filas de los planes", "Errores",
+                                    "Advertencias" };
     uint32_t metas = 0;
     for (size_t i = 0; i < c->metas.count; i++)
         metas += c->metas.items[i].esta[INSTRUMENTO_PLAN_ACCION];
@@ -46,8 +46,7 @@ write_figures(struct consolidado *c, struct pagina *p, uint32_t fila)
                                (double)c->informe->cuenta[PLA_ADVERTENCIA] };
     plai_pagina_height(p, fila + 1, 28);
     plai_write_text(p, fila, COLUMNA_NOMBRE, MARCA_TENUE, nombres[0]);
-    plai_write_pesos(p, fila + 1, COLUMNA_NOMBRE, FORMA_PESOS_SIGNO | MARCA_CIFRA,
-                     c->total[INSTRUMENTO_PLAN_ACCION]);
+    plai_write_pesos(p, fila + 1, COLUMNA_NOMBRE, FORMA_PESOS_SIGNO | MARCA_CIFRA, c->total[INSTRUMENTO_PLAN_ACCION]);
     for (uint32_t i = 1; i < 5; i++) {
         uint32_t columna = COLUMNA_DATOS + 2 * (i - 1);
         plai_write_merged(p, fila, columna, fila, columna + 1, MARCA_TENUE, nombres[i]);
@@ -247,12 +246,11 @@ write_money(struct consolidado *c, struct pagina *p, uint32_t fila, enum dimensi
         tabla = fila;
     char texto[128];
     snprintf(texto, sizeof texto, "%s, %s%s%s", titulo, titulos_lados[lado],
-             filas > barras ? ", primeras filas de la tabla" : "",
-             tipo == GRAFICO_DONA ? "" : " (millones de pesos)");
+             filas > barras ? ", primeras filas de la tabla" : "", tipo == GRAFICO_DONA ? "" : " (millones de pesos)");
     const struct grafico grafico = {
         .tipo = tipo,
         .titulo = texto,
-        .fila = fila + 1,       /* off the edge of the page that begins here */
+        .fila = fila + 1, /* off the edge of the page that begins here */
         .columna = COLUMNA_NOMBRE,
         .ancho = 960,
         .alto = alto,

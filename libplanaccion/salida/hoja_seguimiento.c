@@ -7,18 +7,39 @@
 #include "salida/consolidado.h"
 
 enum {
-    FILA_GRUPOS = 4, FILA_ENCABEZADO = 5, FILA_DATOS = 6,
-    COLUMNA_META = 5, COLUMNA_VALOR = 6, COLUMNA_FISICO = 7, COLUMNA_FINANCIERO = 13, COLUMNA_NOTA = 19
+    FILA_GRUPOS = 4,
+    FILA_ENCABEZADO = 5,
+    FILA_DATOS = 6,
+    COLUMNA_META = 5,
+    COLUMNA_VALOR = 6,
+    COLUMNA_FISICO = 7,
+    COLUMNA_FINANCIERO = 13,
+    COLUMNA_NOTA = 19
 };
 
 static void
 write_headings(struct pagina *p)
 {
     static const struct encabezado encabezados[] = {
-        { "Dependencia", 26 }, { "Código", 11 }, { "Meta de producto", 46 }, { "Unidad", 12 }, { "Meta del año", 11 },
-        { "Programado", 18 },  { "I", 10 },      { "II", 10 },               { "III", 10 },    { "IV", 10 },
-        { "Ejecutado", 11 },   { "Avance", 9 },  { "I", 15 },                { "II", 15 },     { "III", 15 },
-        { "IV", 15 },          { "Obligado", 17 }, { "Avance", 9 },          { "Logros y dificultades", 34 },
+        { "Dependencia", 26 },
+        { "Código", 11 },
+        { "Meta de producto", 46 },
+        { "Unidad", 12 },
+        { "Meta del año", 11 },
+        { "Programado", 18 },
+        { "I", 10 },
+        { "II", 10 },
+        { "III", 10 },
+        { "IV", 10 },
+        { "Ejecutado", 11 },
+        { "Avance", 9 },
+        { "I", 15 },
+        { "II", 15 },
+        { "III", 15 },
+        { "IV", 15 },
+        { "Obligado", 17 },
+        { "Avance", 9 },
+        { "Logros y dificultades", 34 },
     };
     plai_hoja_headings(p, FILA_ENCABEZADO, 1, encabezados, sizeof encabezados / sizeof *encabezados);
     plai_write_merged(p, FILA_GRUPOS, 1, FILA_GRUPOS, COLUMNA_VALOR, MARCA_ENCABEZADO, "Meta");
@@ -62,7 +83,8 @@ static void
 write_goal(const struct consolidado *c, struct pagina *p, uint32_t fila, const struct meta_cruzada *meta)
 {
     const estilo base = MARCA_BORDE | MARCA_AJUSTE;
-    plai_write_text(p, fila, 1, base, plai_partida_name(c, DIMENSION_DEPENDENCIA, meta->partida[DIMENSION_DEPENDENCIA]));
+    plai_write_text(p, fila, 1, base,
+                    plai_partida_name(c, DIMENSION_DEPENDENCIA, meta->partida[DIMENSION_DEPENDENCIA]));
     plai_write_text(p, fila, 2, base, meta->codigo);
     plai_write_text(p, fila, 3, base, meta->texto);
     plai_write_text(p, fila, 4, base, meta->unidad);
@@ -99,10 +121,11 @@ write_totals(const struct consolidado *c, struct pagina *p, uint32_t fila)
 void
 plai_hoja_seguimiento(struct consolidado *c, struct pagina *p)
 {
-    plai_hoja_begin(c, p, "Seguimiento trimestral",
-                    "Se llenan las celdas claras. El avance físico suma lo ejecutado en cada trimestre; en las metas de "
-                    "mantenimiento se registra solo lo que se añade.",
-                    COLUMNA_NOTA);
+    plai_hoja_begin(
+        c, p, "Seguimiento trimestral",
+        "Se llenan las celdas claras. El avance físico suma lo ejecutado en cada trimestre; en las metas de "
+        "mantenimiento se registra solo lo que se añade.",
+        COLUMNA_NOTA);
     write_headings(p);
     uint32_t fila = FILA_DATOS;
     for (size_t i = 0; i < c->metas.count; i++)

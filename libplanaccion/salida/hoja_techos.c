@@ -17,8 +17,8 @@ write_techo(struct consolidado *c, struct pagina *p, uint32_t fila, const struct
     plai_write_text(p, fila, 2, MARCA_BORDE | MARCA_AJUSTE, plai_partida_name(c, DIMENSION_PROGRAMA, techo->programa));
     plai_write_pesos(p, fila, 3, MARCA_BORDE, techo->valor);
     plai_write_pesos(p, fila, 4, MARCA_BORDE, techo->programado);
-    plai_write_formula(p, fila, 5, FORMA_PESOS | MARCA_BORDE, (double)(techo->valor - techo->programado) / PLAI_CENTAVOS,
-                       "C%u-D%u", fila, fila);
+    plai_write_formula(p, fila, 5, FORMA_PESOS | MARCA_BORDE,
+                       (double)(techo->valor - techo->programado) / PLAI_CENTAVOS, "C%u-D%u", fila, fila);
     plai_write_formula(p, fila, 6, FORMA_PORCENTAJE | MARCA_BORDE, techo_pesos > 0 ? programado / techo_pesos : 0,
                        "IF(C%u>0,D%u/C%u,0)", fila, fila, fila);
     const char *estado = techo->programado > techo->valor   ? "✖ Supera el techo"
@@ -33,8 +33,13 @@ void
 plai_hoja_techos(struct consolidado *c, struct pagina *p)
 {
     static const struct encabezado encabezados[] = {
-        { "Dependencia", 34 },      { "Programa", 50 }, { "Techo presupuestal", 20 }, { "Programado", 20 },
-        { "Techo menos programado", 20 }, { "Uso del techo", 11 }, { "Estado", 20 },
+        { "Dependencia", 34 },
+        { "Programa", 50 },
+        { "Techo presupuestal", 20 },
+        { "Programado", 20 },
+        { "Techo menos programado", 20 },
+        { "Uso del techo", 11 },
+        { "Estado", 20 },
     };
     int64_t techos = 0, programado = 0;
     plai_hoja_begin(c, p, "Techos presupuestales y programado",
