@@ -124,8 +124,7 @@ plai_hoja_seguimiento(struct consolidado *c, struct pagina *p)
     plai_hoja_begin(
         c, p, "Seguimiento trimestral",
         "Se llenan las celdas claras. El avance físico suma lo ejecutado en cada trimestre; en las metas de "
-        "mantenimiento se registra solo lo que se añade.",
-        COLUMNA_NOTA);
+        "mantenimiento se registra solo lo que se añade.");
     write_headings(p);
     uint32_t fila = FILA_DATOS;
     for (size_t i = 0; i < c->metas.count; i++)

@@ -44,8 +44,7 @@ plai_hoja_techos(struct consolidado *c, struct pagina *p)
     int64_t techos = 0, programado = 0;
     plai_hoja_begin(c, p, "Techos presupuestales y programado",
                     "El techo es el que traen los planes de acción para cada programa; lo programado, la suma de sus "
-                    "filas.",
-                    7);
+                    "filas.");
     plai_hoja_headings(p, FILA_ENCABEZADO, 1, encabezados, 7);
     uint32_t fila = FILA_DATOS;
     for (size_t i = 0; i < c->techos.count; i++, fila++) {
