@@ -153,9 +153,12 @@ write_meta(struct bloque *b, uint32_t fila, uint32_t cual, double alto)
 static double
 height_of_meta(const struct meta_cruzada *meta)
 {
-    double alto = plai_height_of(meta->texto, 52, 15);
-    double otro = plai_height_of(meta->responsable, 27, 15);
-    return alto > otro ? alto : otro;
+    const double altos[] = { plai_height_of(meta->texto, 52, 15), plai_height_of(meta->unidad, 10, 15),
+                             plai_height_of(meta->responsable, 27, 15) };
+    double alto = altos[0];
+    for (size_t i = 1; i < sizeof altos / sizeof *altos; i++)
+        alto = altos[i] > alto ? altos[i] : alto;
+    return alto;
 }
 
 /* Goals by their money while the page has room, and the rest in one line: the page stays one. */
