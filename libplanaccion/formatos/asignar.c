@@ -9,12 +9,14 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "base/numero.h"
 
-enum { MUESTRA = 40, MUESTRA_FILAS = 400, PESO_CONTENIDO = 35 };
+enum { MUESTRA = 40, MUESTRA_FILAS = 400, PESO_CONTENIDO = 35, PESO_VECINA = 5 };
 
 /* What the first cells of a column hold. */
 struct muestra {
     unsigned numeros, codigos, textos;
+    unsigned bpin, ip, fuentes, fechas, montos;     /* of them, those that can be nothing else */
 };
 
 /* Possible part of a column, for sorting. */
@@ -43,15 +45,36 @@ order_in(const struct hoja_def *hoja, uint16_t tipo)
     return -1;
 }
 
+/* What can be told of a text at first sight. */
+static void
+add_certain(struct muestra *muestra, const struct formato_lista *lista, struct slice text)
+{
+    size_t digits = 0;
+    int32_t serial;
+    int64_t centavos;
+
+    for (size_t i = 0; i < text.n; i++)
+        digits += plai_is_digit(text.s[i]);
+    muestra->bpin += digits == text.n && (digits == 13 || digits == 15);
+    muestra->ip += text.n > 3 && (text.s[0] == 'I' || text.s[0] == 'i') && (text.s[1] == 'P' || text.s[1] == 'p') &&
+                   text.s[2] == '-' && digits == text.n - 3;
+    muestra->fuentes += !digits && plai_catalogo_fuente(lista->catalogo, text) != 0;
+    muestra->fechas += text.n >= 6 && text.n <= 24 && plai_date_parse(text, &serial) == READ_OK;
+    muestra->montos += digits >= 6 && text.n <= 30 && plai_pesos_parse(text, &centavos) == READ_OK && digits != 13 &&
+                       digits != 15;
+}
+
 /* Codes are words with digits and without spaces: "1702", "IP-12", "2.3.2.02". */
 static void
-add_sample(struct muestra *muestra, const struct cell *cell)
+add_sample(struct muestra *muestra, const struct formato_lista *lista, const struct cell *cell)
 {
     struct slice text;
     bool digits = false, spaces = false;
 
     if (cell->type == CELL_NUMBER || cell->type == CELL_DATE || cell->type == CELL_NO_VALUE) {
         muestra->numeros++;
+        muestra->fechas += cell->type == CELL_DATE;
+        muestra->montos += cell->type == CELL_NUMBER && cell->as.number >= 100000 && cell->as.number < 1e13;
         return;
     }
     if (cell->type != CELL_STRING)
@@ -65,10 +88,13 @@ add_sample(struct muestra *muestra, const struct cell *cell)
         muestra->codigos++;
     else if (text.n)
         muestra->textos++;
+    if (text.n && lista)
+        add_certain(muestra, lista, text);
 }
 
 static struct muestra
-sample_column(const struct sheet *sheet, const struct encabezado *encabezado, uint16_t column)
+sample_column(const struct formato_lista *lista, const struct sheet *sheet, const struct encabezado *encabezado,
+              uint16_t column)
 {
     struct muestra muestra = { 0 };
     uint32_t last = encabezado->fila + MUESTRA_FILAS;
@@ -78,7 +104,7 @@ sample_column(const struct sheet *sheet, const struct encabezado *encabezado, ui
         const struct cell *cell = plai_sheet_cell(sheet, row, column);
 
         if (cell) {
-            add_sample(&muestra, cell);
+            add_sample(&muestra, lista, cell);
             taken++;
         }
     }
@@ -105,6 +131,8 @@ compare_options(const void *a, const void *b)
 
     if (x->puntaje != y->puntaje)
         return y->puntaje - x->puntaje;
+    if (x->candidato->patron != y->candidato->patron && x->orden == y->orden)
+        return (int)x->candidato->patron - (int)y->candidato->patron;
     if (x->columna != y->columna)
         return (int)x->columna - (int)y->columna;
     return (int)x->orden - (int)y->orden;
@@ -113,8 +141,30 @@ compare_options(const void *a, const void *b)
 static bool
 same_part(const struct candidato *a, const struct candidato *b)
 {
-    return a->tipo == b->tipo && a->vigencia == b->vigencia && a->trimestre == b->trimestre && a->mes == b->mes &&
+    /* a heading without a year is of the workbook's own */
+    return a->tipo == b->tipo && (a->vigencia == b->vigencia || !a->vigencia || !b->vigencia) && a->trimestre == b->trimestre && a->mes == b->mes &&
            a->ranura == b->ranura && a->grupo == b->grupo && a->fuente == b->fuente;
+}
+
+static bool
+may_be_source(const struct formato_lista *lista, const struct columna_titulo *titulo)
+{
+    for (size_t i = 0; i < titulo->count; i++)
+        if (lista->tipos.items[titulo->candidatos[i].tipo].campo == CAMPO_fuente)
+            return true;
+    return false;
+}
+
+/* The amount of a source stands beside it; other amounts of the row are of the goal or the project. */
+static bool
+is_amount_beside_source(const struct formato_lista *lista, const struct encabezado *encabezado, uint16_t column,
+                        const struct candidato *candidato)
+{
+    const struct tipo_columna *tipo = &lista->tipos.items[candidato->tipo];
+
+    return tipo->medida == MEDIDA_PROGRAMADO && tipo->clase == CLASE_PESOS &&
+           ((column > 1 && may_be_source(lista, &encabezado->titulos[column - 1])) ||
+            (column < encabezado->columnas && may_be_source(lista, &encabezado->titulos[column + 1])));
 }
 
 /* Options of every column, those of columns with one candidate left without the content's say. */
@@ -131,18 +181,47 @@ list_options(const struct formato_lista *lista, const struct sheet *sheet, const
         for (size_t i = 0; i < titulo->count; i++) {
             int order = order_in(hoja, titulo->candidatos[i].tipo);
 
-            if (order >= 0)
-                options[count++] = (struct opcion){ column, (uint16_t)order, titulo->candidatos[i].parecido,
-                                                    &titulo->candidatos[i] };
+            if (order < 0)
+                continue;
+            options[count++] = (struct opcion){ column, (uint16_t)order, titulo->candidatos[i].parecido,
+                                                &titulo->candidatos[i] };
+            if (is_amount_beside_source(lista, encabezado, column, &titulo->candidatos[i]))
+                options[count - 1].puntaje += PESO_VECINA;
         }
         if (count - first < 2)
             continue;
-        struct muestra muestra = sample_column(sheet, encabezado, column);
+        struct muestra muestra = sample_column(NULL, sheet, encabezado, column);
         for (size_t i = first; i < count; i++)
             options[i].puntaje += weigh_content(&muestra, lista->tipos.items[options[i].candidato->tipo].contenido);
     }
     qsort(options, count, sizeof *options, compare_options);
     return count;
+}
+
+/* "Fuente | Valor | Fuente | Valor": groups that repeat without numbers are slots in their order. */
+static void
+number_slots(const struct formato_lista *lista, struct encabezado *encabezado)
+{
+    uint8_t sources = 0, amounts = 0;
+
+    for (int pass = 0; pass < 2; pass++) {
+        if (pass == 1 && (sources < 2 || amounts < sources || sources > 9))
+            return;
+        sources = amounts = 0;
+        for (uint16_t column = 1; column <= encabezado->columnas; column++) {
+            struct columna_titulo *titulo = &encabezado->titulos[column];
+            const struct tipo_columna *tipo = titulo->count ? &lista->tipos.items[titulo->candidatos[0].tipo] : NULL;
+            bool source = tipo && may_be_source(lista, titulo) && !(titulo->candidatos[0].aspectos & ASPECTO_RANURA);
+            bool amount = tipo && sources && tipo->medida == MEDIDA_PROGRAMADO && tipo->clase == CLASE_PESOS &&
+                          amounts < sources && !(titulo->candidatos[0].aspectos & ASPECTO_RANURA);
+
+            if (!source && !amount)
+                continue;
+            uint8_t slot = source ? ++sources : (uint8_t)(amounts = sources);
+            for (size_t i = 0; pass == 1 && i < titulo->count; i++)
+                titulo->candidatos[i].ranura = slot;
+        }
+    }
 }
 
 static int
@@ -189,6 +268,71 @@ drop_resolved_doubles(struct asignacion *out, const uint16_t *owner)
     out->doble_count = kept;
 }
 
+/* The part that only the content of a column gives away, among those the sheet still lacks. */
+static const char *
+part_by_content(const struct muestra *muestra, bool beginning)
+{
+    unsigned seen = muestra->numeros + muestra->codigos + muestra->textos;
+    unsigned most = seen - seen / 4;
+
+    if (seen < 3)
+        return NULL;
+    if (muestra->bpin >= most)
+        return "bpin";
+    if (muestra->ip >= most)
+        return "codigo_meta";
+    if (muestra->fuentes >= most)
+        return "fuente";
+    if (muestra->fechas >= most)
+        return beginning ? "fecha_inicio" : "fecha_fin";
+    return muestra->montos >= most ? "valor" : NULL;
+}
+
+static int
+missing_part(const struct formato_lista *lista, const struct asignacion *out, const char *nombre)
+{
+    for (size_t i = 0; i < out->hoja->tipo_count; i++) {
+        uint16_t tipo = out->hoja->tipos[i];
+
+        if (strcmp(lista->tipos.items[tipo].nombre, nombre) == 0)
+            return plai_asignacion_has(out, tipo) ? -1 : (int)tipo;
+    }
+    return -1;
+}
+
+static bool
+has_named(const struct formato_lista *lista, const struct asignacion *out, const char *nombre)
+{
+    for (size_t i = 0; i < out->count; i++)
+        if (strcmp(lista->tipos.items[out->columnas[i].es.tipo].nombre, nombre) == 0)
+            return true;
+    return false;
+}
+
+/* Columns whose heading nobody knows may still be plain by what they hold. Only for parts that are missing, and where
+ * enough of the sheet is known to be sure what it is. */
+static void
+assign_by_content(const struct formato_lista *lista, const struct sheet *sheet, const struct encabezado *encabezado,
+                  uint16_t *owner, struct asignacion *out)
+{
+    if (out->count < 5)
+        return;
+    for (uint16_t column = 1; column <= encabezado->columnas; column++) {
+        if (owner[column] || !encabezado->titulos[column].fila || encabezado->titulos[column].count)
+            continue;
+        struct muestra muestra = sample_column(lista, sheet, encabezado, column);
+        const char *nombre = part_by_content(&muestra, !has_named(lista, out, "fecha_inicio"));
+        int tipo = nombre ? missing_part(lista, out, nombre) : -1;
+        bool lone = nombre && strcmp(nombre, "valor") == 0 && !has_named(lista, out, "fuente");
+
+        if (tipo < 0 || lone || has_named(lista, out, "fuente_columna"))
+            continue;
+        owner[column] = 1;
+        out->columnas[out->count++] = (struct asignada){
+            .columna = column, .es = { .tipo = (uint16_t)tipo, .parecido = PARECIDO_LEJANO }, .por_contenido = true };
+    }
+}
+
 static void
 count_parts(const struct encabezado *encabezado, const uint16_t *owner, struct asignacion *out)
 {
@@ -206,7 +350,7 @@ count_parts(const struct encabezado *encabezado, const uint16_t *owner, struct a
 }
 
 int
-plai_asignar(const struct formato_lista *lista, const struct sheet *sheet, const struct encabezado *encabezado,
+plai_asignar(const struct formato_lista *lista, const struct sheet *sheet, struct encabezado *encabezado,
              const struct hoja_def *hoja, struct arena *arena, struct asignacion *out, pla_fallo *fallo)
 {
     size_t columns = (size_t)encabezado->columnas + 1;
@@ -218,9 +362,11 @@ plai_asignar(const struct formato_lista *lista, const struct sheet *sheet, const
     out->dobles = plai_arena_zalloc(arena, columns, sizeof *out->dobles);
     if (!options || !owner || !out->columnas || !out->dobles)
         return plai_fail_memory(fallo);
+    number_slots(lista, encabezado);
     size_t count = list_options(lista, sheet, encabezado, hoja, options);
     assign(encabezado, options, count, owner, out);
     drop_resolved_doubles(out, owner);
+    assign_by_content(lista, sheet, encabezado, owner, out);
     qsort(out->columnas, out->count, sizeof *out->columnas, compare_columns);
     count_parts(encabezado, owner, out);
     return PLA_OK;

@@ -32,7 +32,7 @@ struct asignacion {
     size_t sueltas;             /* columns with a heading and no part */
 };
 
-int plai_asignar(const struct formato_lista *lista, const struct sheet *sheet, const struct encabezado *encabezado,
+int plai_asignar(const struct formato_lista *lista, const struct sheet *sheet, struct encabezado *encabezado,
                  const struct hoja_def *hoja, struct arena *arena, struct asignacion *asignacion, pla_fallo *fallo);
 
 /* True where the assignment has a column of that kind. */

@@ -120,7 +120,8 @@ read_number(struct mapa *mapa, struct columna_mapa *columna, const struct cell *
         raw = plai_trim(plai_cell_text(cell));
         reading = raw.n ? parse_scaled(clase, raw, value) : READ_EMPTY;
     } else if (cell->type == CELL_NUMBER || cell->type == CELL_DATE)
-        reading = plai_scaled_from_double(cell->as.number, scale_of(clase), value);
+        reading = plai_scaled_from_double(clase == CLASE_PESOS ? cell->as.number * (double)columna->factor
+                                                               : cell->as.number, scale_of(clase), value);
     else
         reading = READ_BAD;
     if (reading == READ_EMPTY && !raw.n)
@@ -377,13 +378,13 @@ plai_celda_hecho(struct mapa *mapa, struct columna_mapa *columna, const struct c
         return false;
     if (hecho->estado != ESTADO_VALOR)
         hecho->valor = 0;
-    if (tipo->clase == CLASE_PESOS && mapa->factor != 1) {
-        if (hecho->valor > INT64_MAX / mapa->factor || hecho->valor < INT64_MIN / mapa->factor) {
+    if (tipo->clase == CLASE_PESOS && columna->factor != 1 && text) {
+        if (hecho->valor > INT64_MAX / columna->factor || hecho->valor < INT64_MIN / columna->factor) {
             hecho->valor = 0;
             hecho->estado = ESTADO_ILEGIBLE;
             *failed = !plai_mapa_note(mapa, INCIDENCIA_DESBORDADA, 0, donde, 0, SLICE(""));
         }
-        hecho->valor *= mapa->factor;
+        hecho->valor *= columna->factor;
     }
     hecho->banderas = (uint8_t)((text ? HECHO_TEXTO : 0) | ((cell->flags & CELL_FORMULA) ? HECHO_FORMULA : 0) |
                                 (columna->oculta || mapa->fila_oculta ? HECHO_OCULTO : 0));

@@ -14,7 +14,7 @@
 
 enum {
     PUNTOS_CODIGO = 1000, PUNTOS_REQUERIDAS = 400, PUNTOS_COLUMNA = 12, PUNTOS_SUELTA = -6, PUNTOS_DISTINTIVA = 40,
-    PUNTOS_TITULO = 120, PUNTOS_ALGUNA = 80, CODIGO_FILAS = 15
+    PUNTOS_TITULO = 120, PUNTOS_ALGUNA = 80, PUNTOS_AJENA = 20, CODIGO_FILAS = 15
 };
 
 /* What a format offers for a sheet. */
@@ -31,6 +31,7 @@ struct hoja_vista {
     struct encabezado encabezado;
     struct bloque bloque;
     struct postura mejor;       /* of any format */
+    const char *aparte;         /* why a sheet that could be read is not; NULL: it is */
 };
 
 struct deteccion {
@@ -128,7 +129,8 @@ score(struct postura *postura)
     postura->puntos = PUNTOS_REQUERIDAS * (int)a->requeridas / (int)postura->hoja->requerida_count +
                       PUNTOS_COLUMNA * (int)a->count + PUNTOS_SUELTA * (int)a->sueltas +
                       PUNTOS_DISTINTIVA * (int)a->distintivas + (postura->codigo ? PUNTOS_CODIGO : 0) +
-                      (postura->titulo ? PUNTOS_TITULO : 0) + (a->alguna ? PUNTOS_ALGUNA : 0);
+                      (postura->titulo ? PUNTOS_TITULO : 0) + (a->alguna ? PUNTOS_ALGUNA : 0) -
+                      (!postura->codigo && postura->hoja->instrumento != postura->formato->instrumento ? PUNTOS_AJENA : 0);
     if (postura->puntos < 1)
         postura->puntos = 1;
 }
@@ -165,6 +167,7 @@ look_at_sheet(struct deteccion *deteccion, struct hoja_vista *vista, pla_fallo *
         return status;
     uint32_t above = vista->encabezado.primera ? vista->encabezado.primera - 1 : CODIGO_FILAS;
     if (!plai_bloque_read(vista->sheet, above, &deteccion->scratch, &vista->bloque) ||
+        !plai_bloque_complete(vista->sheet->name, &deteccion->scratch, &vista->bloque) ||
         !plai_bloque_complete(deteccion->ruta, &deteccion->scratch, &vista->bloque))
         return plai_fail_memory(fallo);
     for (size_t f = 0; f < deteccion->lista->formatos.count && vista->encabezado.fila && status == PLA_OK; f++) {
@@ -183,7 +186,39 @@ is_read(const struct deteccion *deteccion, size_t i, bool hidden)
 {
     const struct hoja_vista *vista = &deteccion->hojas[i];
 
-    return vista->mejor.puntos > 0 && (vista->sheet->state == SHEET_VISIBLE || hidden);
+    return vista->mejor.puntos > 0 && !vista->aparte && (vista->sheet->state == SHEET_VISIBLE || hidden);
+}
+
+/* Sheets that look like the plan but repeat or explain it, and those of another year: read, they would count twice. */
+static void
+set_apart(struct deteccion *deteccion, size_t main)
+{
+    static const char *const nombres[] = { "resumen", "ejemplo", "guia", "instruc", "plantilla", "borrador" };
+
+    for (size_t i = 0; i < deteccion->book->sheet_count; i++) {
+        struct hoja_vista *vista = &deteccion->hojas[i];
+        const struct hoja_vista *first = &deteccion->hojas[main];
+        bool same = vista->mejor.puntos > 0 && vista->mejor.hoja->instrumento == first->mejor.hoja->instrumento;
+
+        if (i == main || !same)
+            continue;
+        for (size_t n = 0; n < sizeof nombres / sizeof *nombres; n++)
+            if (text_has(plai_slice(vista->sheet->name), nombres[n], true))
+                vista->aparte = "repite o explica el plan, no es parte de él";
+        if (vista->bloque.anio && first->bloque.anio && vista->bloque.anio != first->bloque.anio)
+            vista->aparte = "es de otra vigencia";
+    }
+}
+
+/* Of two sheets alike the one of the later year is the plan, the other one the year before's. */
+static bool
+better_main(const struct hoja_vista *a, const struct hoja_vista *b)
+{
+    int margin = a->mejor.puntos - b->mejor.puntos;
+
+    if (a->mejor.hoja == b->mejor.hoja && a->bloque.anio != b->bloque.anio && a->bloque.anio && b->bloque.anio)
+        return a->bloque.anio > b->bloque.anio;
+    return margin > 0;
 }
 
 /* The sheet whose bid names the workbook's format; SIZE_MAX where nothing is recognised. */
@@ -196,7 +231,7 @@ find_main(const struct deteccion *deteccion, bool *hidden)
         *hidden = pass == 1;
         for (size_t i = 0; i < deteccion->book->sheet_count; i++)
             if (is_read(deteccion, i, *hidden) &&
-                (main == SIZE_MAX || deteccion->hojas[i].mejor.puntos > deteccion->hojas[main].mejor.puntos))
+                (main == SIZE_MAX || better_main(&deteccion->hojas[i], &deteccion->hojas[main])))
                 main = i;
     }
     return main;
@@ -240,7 +275,7 @@ set_libro(struct deteccion *deteccion, size_t main, pla_fallo *fallo)
     libro->instrumento = vista->mejor.hoja->instrumento;
     libro->publico.instrumento = plai_instrumentos[libro->instrumento].json;
     libro->publico.formato = vista->mejor.formato->publico.id;
-    libro->publico.vigencia = bloque->anio;
+    libro->publico.vigencia = libro->instrumento == INSTRUMENTO_PLAN_INDICATIVO ? 0 : bloque->anio;
     libro->publico.dependencia = keep(plan, bloque->dependencia.texto, &failed);
     libro->dependencia = bloque->dependencia.texto
                              ? plai_intern(plan, INTERNO_NOMBRE, plai_slice(bloque->dependencia.texto)) : 0;
@@ -273,10 +308,46 @@ is_amount(const struct tipo_columna *tipo)
            (tipo->medida == MEDIDA_PROGRAMADO || tipo->medida == MEDIDA_PAC);
 }
 
+/* In a sheet with a column for each fuente and none that names it, an amount without fuente is the row's total. */
+static bool
+demote_totals(struct deteccion *deteccion, struct mapa *mapa)
+{
+    for (size_t i = 0; i < mapa->count; i++)
+        if (mapa->columnas[i].tipo->campo == CAMPO_fuente)
+            return true;
+    for (size_t i = 0; i < mapa->count; i++) {
+        struct columna_mapa *columna = &mapa->columnas[i];
+
+        if (!is_amount(columna->tipo) || columna->es.fuente || columna->es.grupo || columna->es.mes || columna->es.trimestre)
+            continue;
+        struct tipo_columna *total = plai_arena_alloc(&deteccion->scratch, sizeof *total);
+        if (!total)
+            return false;
+        *total = *columna->tipo;
+        total->medida = MEDIDA_TOTAL_DECLARADO;
+        columna->tipo = total;
+    }
+    return true;
+}
+
+/* What a heading says of its own amounts: "Valor (miles de pesos)". */
+static int64_t
+factor_of(const struct hoja_vista *vista, uint16_t column, int64_t factor)
+{
+    const char *ruta = vista->encabezado.titulos[column].ruta;
+
+    if (text_has(plai_slice(ruta), "millones de pesos", true) || text_has(plai_slice(ruta), "en millones", true))
+        return 1000000;
+    if (text_has(plai_slice(ruta), "miles de pesos", true) || text_has(plai_slice(ruta), "en miles", true))
+        return 1000;
+    return text_has(plai_slice(ruta), "en pesos", true) ? 1 : factor;
+}
+
 static int
 prepare(struct deteccion *deteccion, struct hoja_vista *vista, uint32_t hoja, struct mapa *mapa, pla_fallo *fallo)
 {
     const struct asignacion *asignacion = &vista->mejor.asignacion;
+    bool por_fuente = false;
     int anio = vista->bloque.anio ? vista->bloque.anio : deteccion->plan->libros.items[deteccion->libro].publico.vigencia;
 
     *mapa = (struct mapa){ .plan = deteccion->plan, .book = deteccion->book, .sheet = vista->sheet,
@@ -287,6 +358,11 @@ prepare(struct deteccion *deteccion, struct hoja_vista *vista, uint32_t hoja, st
     mapa->columnas = plai_arena_zalloc(&deteccion->scratch, asignacion->count + 1, sizeof *mapa->columnas);
     if (!mapa->columnas)
         return plai_fail_memory(fallo);
+    mapa->dependencia = vista->bloque.dependencia.texto
+                            ? plai_intern(deteccion->plan, INTERNO_NOMBRE, plai_slice(vista->bloque.dependencia.texto))
+                            : deteccion->plan->libros.items[deteccion->libro].dependencia;
+    if (mapa->dependencia == ID_SIN_MEMORIA)
+        return plai_fail_memory(fallo);
     for (size_t i = 0; i < asignacion->count; i++) {
         struct columna_mapa *columna = &mapa->columnas[i];
 
@@ -295,8 +371,10 @@ prepare(struct deteccion *deteccion, struct hoja_vista *vista, uint32_t hoja, st
         columna->tipo = &deteccion->lista->tipos.items[columna->es.tipo];
         columna->oculta = plai_sheet_column_hidden(vista->sheet, columna->columna);
         mapa->hay_montos |= is_amount(columna->tipo);
+        por_fuente |= columna->es.fuente != 0 && is_amount(columna->tipo);
+        columna->factor = factor_of(vista, columna->columna, mapa->factor);
     }
-    return PLA_OK;
+    return !por_fuente || demote_totals(deteccion, mapa) ? PLA_OK : plai_fail_memory(fallo);
 }
 
 /* The columns as the report shows them, and what was odd about their headings. */
@@ -360,6 +438,8 @@ note_missing(struct mapa *mapa, const struct formato_lista *lista)
 static const char *
 why_unread(const struct hoja_vista *vista)
 {
+    if (vista->aparte)
+        return vista->aparte;
     if (vista->mejor.puntos > 0)
         return "está oculta";
     if (!vista->sheet->cell_count)
@@ -480,8 +560,10 @@ map_book(struct deteccion *deteccion, pla_fallo *fallo)
         status = plai_fail(fallo, PLA_E_FORMATO,
                            "%s: ninguna hoja tiene una tabla que algún formato reconozca. Revise los títulos de las "
                            "columnas, o agregue la definición de su formato.", deteccion->ruta);
-    else
+    else {
+        set_apart(deteccion, main);
         status = set_libro(deteccion, main, fallo);
+    }
     for (size_t i = 0; i < book->sheet_count && (status == PLA_OK || status == PLA_E_FORMATO); i++) {
         int mapped = map_sheet(deteccion, i, hidden, fallo);
 

@@ -123,6 +123,29 @@ is_title(const struct cuadro *cuadro, uint32_t row, uint32_t column)
     return (width > 6 && width * 10 > (unsigned)cuadro->columnas * 6) || (width > 1 && width == cuadro->columnas);
 }
 
+/* A row of headings over a few of which the next row goes on ("Cronograma" over "Inicio" and "Fin"), nothing merged. */
+static bool
+has_subheadings(struct cuadro *cuadro, uint32_t row)
+{
+    struct columna_titulo scratch;
+    unsigned above = 0, below = 0, known = 0;
+
+    for (uint32_t column = 1; column <= cuadro->columnas && row < cuadro->filas; column++) {
+        const struct cell *cell = shown_at(cuadro, row + 1, column);
+        struct lectura *lectura = cell ? lectura_at(cuadro, row + 1, column) : NULL;
+
+        above += shown_at(cuadro, row, column) != NULL;
+        below += cell != NULL;
+        if (cell && cell->type != CELL_STRING)
+            return false;
+        scratch.count = 0;
+        if (lectura)
+            plai_vocabulario_match(cuadro->lista, lectura, PARECIDO_EXACTO, &scratch);
+        known += scratch.count > 0;
+    }
+    return above >= 5 && below >= 2 && below * 2 < above && known == below;
+}
+
 /* True where a row holds bands: something merged over columns or down into the next row, or several cells that say a
  * quarter, a year or a group. What stands above without any of it is the block of the form. */
 static bool
@@ -142,7 +165,7 @@ looks_like_bands(struct cuadro *cuadro, uint32_t row)
             return true;
         said += lectura && (lectura->aspectos || plai_vocabulario_grupo(cuadro->lista, lectura));
     }
-    return said >= 2;
+    return said >= 2 || has_subheadings(cuadro, row);
 }
 
 static bool
@@ -210,6 +233,13 @@ read_title(struct cuadro *cuadro, uint32_t base, uint32_t column, struct columna
     if (!count)
         return;
     titulo->hoja = *levels[0];
+    if (count > 1 && plai_lectura_ordinal(levels[0]) && plai_vocabulario_grupo(cuadro->lista, levels[1])) {
+        joined = *levels[1];
+        joined.trimestre = plai_lectura_ordinal(levels[0]);
+        joined.aspectos |= ASPECTO_TRIMESTRE;
+        plai_vocabulario_match(cuadro->lista, &joined, PARECIDO_EXACTO, titulo);
+        return;
+    }
     for (size_t top = count; top-- > 1;) {
         joined = *levels[top];
         for (size_t i = top; i-- > 0;)
@@ -217,12 +247,36 @@ read_title(struct cuadro *cuadro, uint32_t base, uint32_t column, struct columna
         plai_vocabulario_match(cuadro->lista, &joined, PARECIDO_EXACTO, titulo);
     }
     if (count > 1) {
+        plai_lectura_join(levels[0], levels[1], &joined);   /* META over "Código" is "código meta" */
+        plai_vocabulario_match(cuadro->lista, &joined, PARECIDO_EXACTO, titulo);
         plai_lectura_join(levels[1], levels[0], &joined);
         memcpy(joined.palabras, levels[0]->palabras, sizeof joined.palabras);
         joined.n = levels[0]->n;
         plai_vocabulario_match(cuadro->lista, &joined, PARECIDO_BANDA, titulo);
     }
     plai_vocabulario_match(cuadro->lista, levels[0], count > 1 ? PARECIDO_HOJA : PARECIDO_EXACTO, titulo);
+}
+
+/* "Recursos propios (ICLD)", "Valor (miles de pesos)": brackets explain, they do not name. */
+static void
+match_without_brackets(struct cuadro *cuadro, struct columna_titulo *titulo, uint32_t column)
+{
+    const struct cell *cell = shown_at(cuadro, titulo->fila, column);
+    char text[PALABRAS_MAX];
+    size_t n = 0, depth = 0;
+    struct lectura lectura;
+
+    if (!cell || cell->type != CELL_STRING || cell->size >= sizeof text || !memchr(cell->as.text, '(', cell->size))
+        return;
+    for (size_t i = 0; i < cell->size; i++) {
+        depth += cell->as.text[i] == '(';
+        if (!depth)
+            text[n++] = cell->as.text[i];
+        depth -= depth && cell->as.text[i] == ')';
+    }
+    plai_lectura_parse((struct slice){ text, n }, &lectura);
+    if (lectura.n || lectura.aspectos)
+        plai_vocabulario_match(cuadro->lista, &lectura, PARECIDO_HOJA, titulo);
 }
 
 static unsigned
@@ -315,6 +369,8 @@ plai_encabezado_find(const struct formato_lista *lista, const struct sheet *shee
         struct columna_titulo *titulo = &encabezado->titulos[column];
 
         read_title(&cuadro, encabezado->fila, column, titulo);
+        if (titulo->fila && !titulo->count)
+            match_without_brackets(&cuadro, titulo, column);
         if (titulo->fila && !titulo->count)
             plai_vocabulario_guess(lista, &titulo->hoja, titulo);
         if (titulo->fila && !join_path(&cuadro, encabezado->fila, column, titulo))

@@ -18,6 +18,7 @@ enum parecido { PARECIDO_LEJANO = 40, PARECIDO_PREFIJO = 50, PARECIDO_HOJA = 80,
 /* A kind that a column may be, with the aspects its heading gives. */
 struct candidato {
     uint16_t tipo;
+    uint16_t patron;            /* its place among the headings of the kind: the first ones are the surest */
     uint8_t parecido;           /* enum parecido */
     uint8_t trimestre, mes, ranura, grupo;
     uint8_t aspectos;

@@ -18,13 +18,20 @@ struct vista {
     unsigned textos;            /* own texts, mapped or not */
     unsigned encabezados;       /* own cells that repeat the heading of their column */
     unsigned total;             /* own texts that begin like a total: 1 total, 2 subtotal */
-    bool firma, nota;
+    unsigned dinero;            /* own amounts of money */
+    bool detalle;               /* its own fuente or activity */
+    bool propio;                /* its own BPIN, date or unit: it is no total */
+    bool seguidos;              /* its cells are 1, 2, 3...: the columns numbered */
+    bool firma, nota, ayuda;
     uint32_t celda_total;       /* column of that text */
 };
 
 static const char *const palabras_firma[] = { "firma", "elaboro", "elaborado", "reviso", "revisado", "aprobo",
                                               "aprobado", "vo bo", "vobo", "visto bueno", "proyecto y elaboro",
                                               "preparo", "autorizo", "nombre y cargo", "cargo" };
+/* How the cells of a row of help begin, under the headings of some forms. */
+static const char *const palabras_ayuda[] = { "dd mm", "escriba", "diligencie", "seleccione", "registre", "indique",
+                                              "digite" };
 static const char *const palabras_nota[] = { "nota", "notas", "observacion general", "control de cambios",
                                              "convenciones", "fuente de informacion", "elaboracion propia",
                                              "los valores", "pagina", "instrucciones" };
@@ -46,16 +53,43 @@ begins_with_any(const char *text, const char *const *words, size_t count)
     return false;
 }
 
-static unsigned
-total_kind(const char *folded)
+static bool
+has_word(const char *text, const char *word)
 {
-    if (begins_with_word(folded, "subtotal") || begins_with_word(folded, "sub total"))
+    for (const char *s = text; (s = strstr(s, word)) != NULL; s++)
+        if ((s == text || s[-1] == ' ') && (s[strlen(word)] == '\0' || s[strlen(word)] == ' '))
+            return true;
+    return false;
+}
+
+/* 2 for a total of a part: it says subtotal, or names what it adds. 1 for that of the whole. 0: no total. `anywhere`
+ * lets the word stand after others, as in "Programa 1903 - TOTAL". */
+static unsigned
+total_kind(const char *folded, bool anywhere)
+{
+    static const char *const begins[] = { "total", "totales", "gran total", "sumas", "suma", "valor total" };
+    static const char *const parts[] = { "programa", "subprograma", "sector", "linea", "eje", "meta", "proyecto",
+                                         "producto", "componente", "objetivo", "trimestre" };
+    bool total = begins_with_any(folded, begins, sizeof begins / sizeof *begins) || (anywhere && has_word(folded, "total"));
+
+    if (begins_with_word(folded, "subtotal") || begins_with_word(folded, "sub total") ||
+        (anywhere && has_word(folded, "subtotal")))
         return 2;
-    if (begins_with_word(folded, "total") || begins_with_word(folded, "totales") ||
-        begins_with_word(folded, "gran total") || begins_with_word(folded, "sumas") ||
-        begins_with_word(folded, "suma total") || begins_with_word(folded, "suma"))
-        return 1;
-    return 0;
+    if (!total)
+        return 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (has_word(folded, parts[i]))
+            return 2;
+    return anywhere && !begins_with_any(folded, begins, sizeof begins / sizeof *begins) ? 2 : 1;
+}
+
+bool
+plai_fila_is_total(struct slice text)
+{
+    char folded[FOLDED_MAX];
+
+    plai_fold(text, folded, sizeof folded);
+    return total_kind(folded, false) != 0;
 }
 
 static void
@@ -70,13 +104,14 @@ look_at_text(const struct mapa *mapa, const struct cell *cell, struct vista *vis
     /* words that open a total, a signature or a note are short; folding long descriptions would be for nothing */
     size_t head = text.n < 48 ? text.n : 48;
     plai_fold((struct slice){ text.s, head }, folded, sizeof folded);
-    unsigned total = total_kind(folded);
+    unsigned total = total_kind(folded, text.n < 48);
     if (total && !vista->total) {
         vista->total = total;
         vista->celda_total = cell->column;
     }
     vista->firma |= begins_with_any(folded, palabras_firma, sizeof palabras_firma / sizeof *palabras_firma);
     vista->nota |= begins_with_any(folded, palabras_nota, sizeof palabras_nota / sizeof *palabras_nota);
+    vista->ayuda |= begins_with_any(folded, palabras_ayuda, sizeof palabras_ayuda / sizeof *palabras_ayuda);
     if (cell->column <= mapa->encabezado->columnas && text.n < FOLDED_MAX) {
         const struct columna_titulo *titulo = &mapa->encabezado->titulos[cell->column];
 
@@ -119,6 +154,55 @@ is_blank(const struct cell *cell)
     return !cell || (cell->type == CELL_STRING && !plai_trim(plai_cell_text(cell)).n);
 }
 
+/* 1..999 of a cell, typed as a number or as "1", "(1)"; 0 otherwise. */
+static unsigned
+small_number(const struct cell *cell)
+{
+    unsigned number = 0;
+
+    if (cell->type == CELL_NUMBER)
+        return cell->as.number >= 1 && cell->as.number < 1000 ? (unsigned)cell->as.number : 0;
+    if (cell->type != CELL_STRING || cell->size > 5)
+        return 0;
+    for (uint32_t i = 0; i < cell->size; i++)
+        if (plai_is_digit(cell->as.text[i]))
+            number = number * 10 + (unsigned)(cell->as.text[i] - '0');
+        else if (cell->as.text[i] != '(' && cell->as.text[i] != ')')
+            return 0;
+    return number;
+}
+
+static bool
+counts_up(const struct mapa *mapa, const struct row *row)
+{
+    unsigned previous = 0, seen = 0;
+
+    for (uint32_t j = 0; j < row->count; j++) {
+        unsigned number = small_number(&mapa->sheet->cells[row->first + j]);
+
+        if (!number || (seen && number != previous + 1))
+            return false;
+        previous = number;
+        seen++;
+    }
+    return seen >= 4;
+}
+
+/* What one of its own cells says of the row. */
+static void
+look_at_own(const struct columna_mapa *columna, const struct cell *cell, struct vista *vista)
+{
+    uint8_t campo = columna->tipo->campo;
+    bool numeric = looks_numeric(cell);
+
+    vista->propias++;
+    vista->numeros += numeric && (!campo || columna->tipo->clase == CLASE_FECHA);
+    vista->dinero += numeric && !campo && columna->tipo->clase == CLASE_PESOS;
+    vista->detalle |= campo == CAMPO_fuente || campo == CAMPO_actividad;
+    vista->propio |= campo == CAMPO_bpin || campo == CAMPO_unidad_medida || campo == CAMPO_fuente ||
+                     columna->tipo->clase == CLASE_FECHA;
+}
+
 static struct vista
 look(const struct mapa *mapa, const struct row *row, const struct cell *const *cells, const bool *heredada)
 {
@@ -130,6 +214,7 @@ look(const struct mapa *mapa, const struct row *row, const struct cell *const *c
         if (cell->type == CELL_STRING)
             look_at_text(mapa, cell, &vista);
     }
+    vista.seguidos = counts_up(mapa, row);
     for (size_t i = 0; i < mapa->count; i++) {
         if (is_blank(cells[i]) || (vista.total && cells[i]->column == vista.celda_total))
             continue;
@@ -138,10 +223,8 @@ look(const struct mapa *mapa, const struct row *row, const struct cell *const *c
         vista.claves += key;
         if (heredada[i])
             continue;
-        vista.propias++;
         vista.claves_propias += key;
-        vista.numeros += mapa->columnas[i].tipo->campo ? mapa->columnas[i].tipo->clase == CLASE_FECHA && looks_numeric(cells[i])
-                                                        : looks_numeric(cells[i]);
+        look_at_own(&mapa->columnas[i], cells[i], &vista);
     }
     return vista;
 }
@@ -155,6 +238,17 @@ has_content(const struct mapa *mapa, const struct row *row)
     return false;
 }
 
+/* A goal or project of its own, or of a merged range. */
+static bool
+has_goal(const struct mapa *mapa, const struct cell *const *cells)
+{
+    for (size_t i = 0; i < mapa->count; i++)
+        if (is_key(mapa, i) && !is_blank(cells[i]) && mapa->columnas[i].tipo->campo != CAMPO_actividad &&
+            mapa->columnas[i].tipo->campo != CAMPO_codigo_actividad)
+            return true;
+    return false;
+}
+
 /* A record shows a key and something said about it. After the signatures only what has numbers is one: names and
  * titles stand under the columns of keys there. */
 static bool
@@ -162,9 +256,8 @@ is_record(const struct vista *vista, bool pie)
 {
     if (pie)
         return vista->claves >= 1 && vista->numeros >= 1 && vista->propias >= 3;
-    if (vista->claves >= 1)
-        return vista->propias >= 2 || vista->numeros >= 1 || (vista->propias == 1 && vista->claves > vista->claves_propias);
-    return vista->propias >= 3 && vista->numeros >= 1 && vista->textos >= 1;
+    return vista->claves >= 1 && (vista->propias >= 2 || vista->numeros >= 1 ||
+                                  (vista->propias == 1 && vista->claves > vista->claves_propias));
 }
 
 enum fila_clase
@@ -175,16 +268,22 @@ plai_fila_classify(const struct mapa *mapa, const struct row *row, const struct 
         return FILA_VACIA;
     struct vista vista = look(mapa, row, cells, heredada);
 
-    if (vista.encabezados >= 3 && vista.encabezados * 10 >= vista.textos * 6)
+    if (vista.seguidos || (vista.encabezados >= 3 && vista.encabezados * 10 >= vista.textos * 6))
         return FILA_ENCABEZADO;
-    if (vista.total && (!vista.claves_propias || vista.textos <= 2))
+    if (vista.total && !vista.propio && (!vista.claves_propias || vista.textos <= 2))
         return vista.total == 2 ? FILA_SUBTOTAL : FILA_TOTAL;
+    if (vista.ayuda && !vista.dinero)
+        return FILA_NOTA;
     if ((vista.firma || vista.nota) && !(vista.claves_propias && vista.numeros)) {
         *pie = true;
         return vista.firma ? FILA_FIRMA : FILA_NOTA;
     }
+    if (!*pie && !has_goal(mapa, cells) && vista.detalle && vista.numeros)
+        return FILA_CONTINUACION;
     if (is_record(&vista, *pie))
         return FILA_REGISTRO;
+    if (!*pie && vista.dinero && vista.textos)
+        return FILA_SUBTOTAL;
     if (*pie)
         return vista.textos ? FILA_FIRMA : FILA_NOTA;
     if (!vista.textos && vista.numeros)
@@ -195,7 +294,7 @@ plai_fila_classify(const struct mapa *mapa, const struct row *row, const struct 
 const char *
 plai_fila_motivo(enum fila_clase clase)
 {
-    static const char *const motivos[] = { "registro", "en blanco", "encabezado repetido", "total", "subtotal", "firma",
+    static const char *const motivos[] = { "registro", "continuación", "en blanco", "encabezado repetido", "total", "subtotal", "firma",
                                            "nota", "título" };
 
     return motivos[clase];

@@ -20,6 +20,8 @@ struct columna_mapa {
     const char *texto_plan;
     uint32_t numeros_texto;     /* incidencia NUMERO_COMO_TEXTO of the column + 1; 0: none yet */
     uint32_t combinada_desde, combinada_hasta;  /* rows of the merged range in force */
+    uint32_t ultima;            /* row of the last record where it had something; 0: none */
+    int64_t factor;             /* of money: 1, 1000 or 1000000 */
 };
 
 struct mapa {
@@ -29,6 +31,7 @@ struct mapa {
     const struct encabezado *encabezado;
     const struct asignacion *asignacion;
     uint32_t libro, hoja;
+    id dependencia;             /* of the sheet; 0: its rows say it, or nobody does */
     uint8_t instrumento;
     int16_t vigencia;
     int64_t factor;             /* of money: 1, 1000 or 1000000 */
@@ -36,6 +39,7 @@ struct mapa {
     struct columna_mapa *columnas;
     size_t count;
     uint32_t oculta;            /* incidencia OCULTA of the sheet + 1 */
+    uint32_t continuada;        /* incidencia CONTINUADA of the sheet + 1 */
     bool fila_oculta;
     struct arena *scratch;
 };
@@ -52,11 +56,13 @@ bool plai_celda_hecho(struct mapa *mapa, struct columna_mapa *columna, const str
                       struct hecho *hecho, bool *failed);
 
 /* What a row is. */
-enum fila_clase { FILA_REGISTRO, FILA_VACIA, FILA_ENCABEZADO, FILA_TOTAL, FILA_SUBTOTAL, FILA_FIRMA, FILA_NOTA, FILA_TITULO };
+enum fila_clase { FILA_REGISTRO, FILA_CONTINUACION, FILA_VACIA, FILA_ENCABEZADO, FILA_TOTAL, FILA_SUBTOTAL, FILA_FIRMA, FILA_NOTA, FILA_TITULO };
 /* `cells` are those that show in each mapped column (merged ones filled down), NULL where blank. `pie` is true from
  * the first footer on and is set by it. */
 enum fila_clase plai_fila_classify(const struct mapa *mapa, const struct row *row, const struct cell *const *cells,
                                    const bool *heredada, bool *pie);
+/* True for the words of a total ("SUBTOTAL PROGRAMA 1702"). */
+bool plai_fila_is_total(struct slice text);
 /* The words for the report. */
 const char *plai_fila_motivo(enum fila_clase clase);
 

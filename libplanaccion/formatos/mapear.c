@@ -398,7 +398,7 @@ static bool
 add_record(struct mapa *mapa, struct fila *fila, struct cantidades *seen)
 {
     struct registro registro = { .hoja = mapa->hoja, .fila = fila->row->number,
-                                 .dependencia = mapa->plan->libros.items[mapa->libro].dependencia };
+                                 .dependencia = mapa->dependencia };
     id fuentes[10] = { 0 };
     uint8_t grupos[10] = { 0 };
 
@@ -419,6 +419,8 @@ add_totals(struct mapa *mapa, const struct fila *fila, bool subtotal)
         struct hecho hecho;
 
         if (columna->tipo->campo || !fila->cells[i] || fila->heredada[i] || columna->tipo->clase == CLASE_PORCENTAJE)
+            continue;
+        if (fila->cells[i]->type == CELL_STRING && plai_fila_is_total(plai_cell_text(fila->cells[i])))
             continue;
         lugar where = place(mapa, fila->row->number, columna->columna);
         if (!plai_celda_hecho(mapa, columna, fila->cells[i], where, &hecho, &failed) || failed)
@@ -501,19 +503,88 @@ is_upper_level(const struct mapa *mapa, const struct fila *fila)
     return false;
 }
 
+/* Attributes of the goal and its project: what a row that goes on with them leaves blank. Those of the activity and its
+ * money are each row's own. */
+static bool
+is_of_goal(const struct tipo_columna *tipo)
+{
+    switch (tipo->campo) {
+    case CAMPO_NINGUNO:
+        return tipo->clase == CLASE_CANTIDAD;
+    case CAMPO_codigo_actividad: case CAMPO_actividad: case CAMPO_ponderacion: case CAMPO_fecha_inicio:
+    case CAMPO_fecha_fin: case CAMPO_fuente: case CAMPO_rubro: case CAMPO_requiere_contratacion: case CAMPO_avance:
+    case CAMPO_observacion: case CAMPO_firma: case CAMPO_soporte: case CAMPO_estado:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static bool
+remember(struct mapa *mapa, const struct fila *fila)
+{
+    for (size_t i = 0; i < mapa->count; i++)
+        mapa->columnas[i].ultima = fila->cells[i] ? origin_row(mapa, fila, i) : 0;
+    return true;
+}
+
+/* Fills what a row leaves blank of its goal with the record above. False where there is none. */
+static bool
+carry_down(struct mapa *mapa, struct fila *fila)
+{
+    bool carried = false;
+
+    for (size_t i = 0; i < mapa->count; i++) {
+        struct columna_mapa *columna = &mapa->columnas[i];
+
+        if (fila->cells[i] || !columna->ultima || !is_of_goal(columna->tipo))
+            continue;
+        fila->cells[i] = plai_sheet_cell(mapa->sheet, columna->ultima, columna->columna);
+        fila->heredada[i] = true;
+        columna->combinada_desde = columna->ultima;
+        carried = true;
+    }
+    return carried;
+}
+
+static bool
+note_continued(struct mapa *mapa, const struct fila *fila)
+{
+    if (mapa->continuada) {
+        mapa->plan->incidencias.items[mapa->continuada - 1].veces++;
+        return true;
+    }
+    if (!plai_mapa_note(mapa, INCIDENCIA_CONTINUADA, CAMPO_codigo_meta, place(mapa, fila->row->number, 0), 0, SLICE("")))
+        return false;
+    mapa->continuada = (uint32_t)mapa->plan->incidencias.count;
+    return true;
+}
+
+static void
+forget(struct mapa *mapa)
+{
+    for (size_t i = 0; i < mapa->count; i++)
+        mapa->columnas[i].ultima = 0;
+}
+
 static bool
 map_row(struct mapa *mapa, struct fila *fila, size_t index, struct cantidades *seen)
 {
     enum fila_clase clase = plai_fila_classify(mapa, fila->row, fila->cells, fila->heredada, &fila->pie);
     uint32_t row = fila->row->number;
 
+    if (clase == FILA_CONTINUACION && carry_down(mapa, fila))
+        return note_continued(mapa, fila) && add_record(mapa, fila, seen);
+    if (clase == FILA_CONTINUACION)
+        clase = FILA_SUBTOTAL;
     if (clase == FILA_REGISTRO) {
         if (!lacks_classifiers(mapa, fila) && !is_upper_level(mapa, fila) && !is_branch(mapa, index))
-            return add_record(mapa, fila, seen);
+            return remember(mapa, fila) && add_record(mapa, fila, seen);
         return omit(mapa, row, row, FILA_SUBTOTAL);
     }
     if ((clase == FILA_TOTAL || clase == FILA_SUBTOTAL) && !add_totals(mapa, fila, clase == FILA_SUBTOTAL))
         return false;
+    forget(mapa);
     if (clase == FILA_SUBTOTAL)
         fila->bloque = row + 1;
     return omit(mapa, row, row, clase);

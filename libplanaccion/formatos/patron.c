@@ -94,7 +94,7 @@ ordinal_of(struct slice token)
     return 0;
 }
 
-/* "t1", "q1", "trim1", or 0. */
+/* "t1", "q1", "trim1", "1t", or 0. */
 static uint8_t
 quarter_of(struct slice token)
 {
@@ -103,6 +103,8 @@ quarter_of(struct slice token)
                   (token.n == 10 && memcmp(token.s, "trimestre", 9) == 0);
     char last = token.n ? token.s[token.n - 1] : '\0';
 
+    if (token.n == 2 && token.s[1] == 't' && token.s[0] >= '1' && token.s[0] <= '4')
+        return (uint8_t)(token.s[0] - '0');
     return prefix && last >= '1' && last <= '4' ? (uint8_t)(last - '0') : 0;
 }
 
@@ -129,22 +131,14 @@ take_quarter(struct tokens *tokens, struct lectura *lectura)
         lectura->aspectos |= ASPECTO_TRIMESTRE;
 }
 
+/* "Enero-26": the year of a month may have two digits, after it. */
 static void
-take_month(struct tokens *tokens, struct lectura *lectura)
+take_short_year(struct tokens *tokens, struct lectura *lectura, size_t month)
 {
-    for (size_t i = 0; i < tokens->count && !lectura->mes; i++) {
-        lectura->mes = tokens->used[i] ? 0 : (uint8_t)plai_month_find(tokens->items[i]);
-        if (lectura->mes) {
-            lectura->aspectos |= ASPECTO_MES;
-            tokens->used[i] = true;
-        }
-    }
-    /* "Enero-26": the year of a month may have two digits */
-    for (size_t i = 0; i < tokens->count && lectura->mes && !(lectura->aspectos & ASPECTO_VIGENCIA); i++) {
+    for (size_t i = month + 1; i < tokens->count && !(lectura->aspectos & ASPECTO_VIGENCIA); i++) {
         struct slice token = tokens->items[i];
 
-        if (!tokens->used[i] && token.n == 2 && token.s[0] >= '1' && token.s[0] <= '9' && token.s[1] >= '0' &&
-            token.s[1] <= '9') {
+        if (!tokens->used[i] && token.n == 2 && token.s[0] >= '1' && plai_is_digit(token.s[0]) && plai_is_digit(token.s[1])) {
             lectura->vigencia = (int16_t)(2000 + (token.s[0] - '0') * 10 + (token.s[1] - '0'));
             lectura->aspectos |= ASPECTO_VIGENCIA;
             tokens->used[i] = true;
@@ -152,7 +146,46 @@ take_month(struct tokens *tokens, struct lectura *lectura)
     }
 }
 
-/* A digit at either end of words numbers a column or a slot. */
+/* A month; the first and last months of a quarter name the quarter, and beside a quarter they only explain it. */
+static void
+take_month(struct tokens *tokens, struct lectura *lectura)
+{
+    uint8_t months[2] = { 0, 0 };
+    size_t count = 0, where = 0;
+
+    for (size_t i = 0; i < tokens->count; i++) {
+        uint8_t month = tokens->used[i] ? 0 : (uint8_t)plai_month_find(tokens->items[i]);
+
+        if (!month || count == 2)
+            continue;
+        months[count++] = month;
+        tokens->used[i] = true;
+        where = i;
+        if (i > 0 && plai_slice_is(tokens->items[i - 1], "mes"))
+            tokens->used[i - 1] = true;
+    }
+    if (!count || lectura->trimestre)
+        return;
+    if (count == 2 && months[1] == months[0] + 2 && months[0] % 3 == 1) {
+        lectura->trimestre = (uint8_t)(months[1] / 3);
+        lectura->aspectos |= ASPECTO_TRIMESTRE;
+        return;
+    }
+    lectura->mes = months[0];
+    lectura->aspectos |= ASPECTO_MES;
+    take_short_year(tokens, lectura, where);
+}
+
+/* 0..99 of one or two digits, or -1. */
+static int
+small_number(struct slice token)
+{
+    if (token.n < 1 || token.n > 2 || !plai_is_digit(token.s[0]) || !plai_is_digit(token.s[token.n - 1]))
+        return -1;
+    return token.n == 1 ? token.s[0] - '0' : (token.s[0] - '0') * 10 + (token.s[1] - '0');
+}
+
+/* A number before the words numbers the column or its slot ("10. Actividad"); one digit after them, the slot. */
 static void
 take_slot(struct tokens *tokens, struct lectura *lectura)
 {
@@ -162,19 +195,75 @@ take_slot(struct tokens *tokens, struct lectura *lectura)
         first++;
     while (last > first && tokens->used[last - 1])
         last--;
-    if (last - first < 2)
+    if (last <= first || (last - first < 2 && !(lectura->aspectos & ASPECTO_MES)))
         return;
     size_t ends[2] = { first, last - 1 };
     for (size_t i = 0; i < 2; i++) {
-        struct slice token = tokens->items[ends[i]];
+        int number = small_number(tokens->items[ends[i]]);
 
-        if (token.n == 1 && token.s[0] >= '1' && token.s[0] <= '9') {
-            lectura->ranura = (uint8_t)(token.s[0] - '0');
-            lectura->aspectos |= ASPECTO_RANURA;
-            tokens->used[ends[i]] = true;
-            return;
-        }
+        if (number < 1 || (i == 1 && number > 9))
+            continue;
+        lectura->ranura = (uint8_t)number;
+        lectura->aspectos |= ASPECTO_RANURA;
+        tokens->used[ends[i]] = true;
+        return;
     }
+}
+
+/* "01/2026", "2026-01", "01/01/2026" as text: the first day or the whole of a month. */
+static bool
+take_date(struct slice heading, struct lectura *lectura)
+{
+    int numbers[3] = { 0, 0, 0 }, year, month;
+    size_t count = 0;
+
+    for (size_t i = 0; i < heading.n; i++) {
+        if (plai_is_digit(heading.s[i])) {
+            if (i == 0 || !plai_is_digit(heading.s[i - 1]))
+                count++;
+            if (count > 3 || numbers[count - 1] > 9999)
+                return false;
+            numbers[count - 1] = numbers[count - 1] * 10 + (heading.s[i] - '0');
+        } else if (heading.s[i] != '/' && heading.s[i] != '-')
+            return false;
+    }
+    if (count < 2)
+        return false;
+    year = numbers[0] > 31 ? numbers[0] : numbers[count - 1];
+    month = count == 3 ? numbers[1] : numbers[0] > 31 ? numbers[1] : numbers[0];
+    if (year < 1990 || year > 2099 || month < 1 || month > 12)
+        return false;
+    lectura->mes = (uint8_t)month;
+    lectura->vigencia = (int16_t)year;
+    lectura->aspectos = ASPECTO_MES | ASPECTO_VIGENCIA;
+    return true;
+}
+
+/* "ENERO P", "ENERO (E)": the letter that stands for programado or ejecutado; NULL where there is none. */
+static const char *
+take_letter(struct slice *heading)
+{
+    struct slice text = plai_trim(*heading);
+    char letter;
+
+    if (text.n && text.s[text.n - 1] == ')')
+        text.n--;
+    letter = text.n ? text.s[text.n - 1] : '\0';
+    if ((letter != 'P' && letter != 'E') ||
+        (text.n > 1 && text.s[text.n - 2] != ' ' && text.s[text.n - 2] != '(' && text.s[text.n - 2] != '/'))
+        return NULL;
+    heading->n = text.n - 1;
+    return letter == 'P' ? "programado" : "ejecutado";
+}
+
+/* "a) Actividad": letters number columns too. */
+static struct slice
+skip_letter(struct slice heading)
+{
+    heading = plai_trim(heading);
+    if (heading.n > 2 && heading.s[1] == ')')
+        return (struct slice){ heading.s + 2, heading.n - 2 };
+    return heading;
 }
 
 static void
@@ -196,9 +285,15 @@ plai_lectura_parse(struct slice heading, struct lectura *lectura)
 {
     char folded[PALABRAS_MAX];
     struct tokens tokens;
-    size_t n = plai_fold_heading(heading, folded, sizeof folded);
+    const char *letter;
+    size_t n;
 
     memset(lectura, 0, sizeof *lectura);
+    heading = skip_letter(heading);
+    if (take_date(heading, lectura))
+        return;
+    letter = take_letter(&heading);
+    n = plai_fold_heading(heading, folded, sizeof folded);
     split(&tokens, folded, n);
     take_years(&tokens, lectura);
     take_quarter(&tokens, lectura);
@@ -207,6 +302,14 @@ plai_lectura_parse(struct slice heading, struct lectura *lectura)
     for (size_t i = 0; i < tokens.count; i++)
         if (!tokens.used[i])
             add_words(lectura, tokens.items[i].s, tokens.items[i].n);
+    if (letter)
+        add_words(lectura, letter, strlen(letter));
+}
+
+uint8_t
+plai_lectura_ordinal(const struct lectura *lectura)
+{
+    return lectura->aspectos ? 0 : ordinal_of((struct slice){ lectura->palabras, lectura->n });
 }
 
 void

@@ -21,6 +21,8 @@ struct lectura {
 
 /* Takes a heading apart. */
 void plai_lectura_parse(struct slice heading, struct lectura *lectura);
+/* 1..4 where the heading is an ordinal and nothing more ("II"): a quarter, if it stands under a group of fuentes. */
+uint8_t plai_lectura_ordinal(const struct lectura *lectura);
 /* Two levels of one heading as one: words and aspects of both. What the lower level says wins. */
 void plai_lectura_join(const struct lectura *alta, const struct lectura *baja, struct lectura *junta);
 

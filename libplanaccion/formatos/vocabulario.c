@@ -101,6 +101,7 @@ add_candidate(const struct formato_lista *lista, const struct entrada *entrada, 
     if (!aspects_fit(patron, base->aspectos))
         return;
     candidato.tipo = entrada->tipo;
+    candidato.patron = entrada->patron;
     if (!(patron->admite & ASPECTO_RANURA))
         candidato.ranura = 0;
     for (size_t i = 0; i < titulo->count; i++)
