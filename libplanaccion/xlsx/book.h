@@ -63,6 +63,7 @@ struct sheet {
     size_t cell_count;
     struct range *merges;       /* by row, then column */
     size_t merge_count;
+    uint32_t *merge_reach;      /* for plai_sheet_merge: greatest last_row up to each merge; NULL: it looks at all */
     struct range *hidden_columns;   /* only columns count */
     size_t hidden_column_count;
     uint32_t last_row;          /* greatest row and column that hold a cell, 0 in an empty sheet */

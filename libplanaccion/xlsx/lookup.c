@@ -56,10 +56,21 @@ plai_sheet_cell(const struct sheet *sheet, uint32_t row, uint32_t column)
 const struct range *
 plai_sheet_merge(const struct sheet *sheet, uint32_t row, uint32_t column)
 {
-    for (size_t i = 0; i < sheet->merge_count && sheet->merges[i].row <= row; i++) {
+    size_t low = sheet->merge_reach == NULL ? sheet->merge_count : 0, high = sheet->merge_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (sheet->merges[middle].row <= row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    /* Backwards from the last that begins at or above the row, while any reaches down to it. */
+    for (size_t i = low; i-- > 0 && (sheet->merge_reach == NULL || sheet->merge_reach[i] >= row);) {
         const struct range *m = &sheet->merges[i];
 
-        if (row <= m->last_row && column >= m->column && column <= m->last_column)
+        if (row >= m->row && row <= m->last_row && column >= m->column && column <= m->last_column)
             return m;
     }
     return NULL;

@@ -47,6 +47,11 @@ int plai_sheet_scan(struct sheet_reader *sr);
 /* Beginning of a row; `number` 0 where the element has none. */
 int plai_sheet_begin_row(struct sheet_reader *sr, uint32_t number, bool hidden);
 
+/* After the OPEN of <cols> and of <mergeCells>; and what they gave into the sheet. */
+int plai_sheet_read_columns(struct sheet_reader *sr);
+int plai_sheet_read_merges(struct sheet_reader *sr);
+int plai_sheet_keep_ranges(struct sheet_reader *sr);
+
 /* True where the number of a cell of that style is a date. */
 static inline bool
 plai_sheet_is_date(const struct reader *reader, uint32_t style, double number)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The tokenizer: markup into tokens, names into namespaces, alternate content chosen.
- * Knows nothing of workbooks, of where bytes come from, nor of what entities stand for: xmlfill.c, xmltext.c.
+ * Knows nothing of workbooks, of where bytes come from (xmlfill.c), of what is inside a tag (xmltag.c), nor of what
+ * entities stand for (xmltext.c).
  */
 #include "xlsx/xml.h"
 
@@ -10,90 +11,10 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "xlsx/xmltag.h"
 
 /* The part an element plays in mc:AlternateContent; all but the first are not shown to the caller. */
 enum { ROLE_NONE, ROLE_WAITING, ROLE_CHOSEN, ROLE_BRANCH };
-
-static uint64_t
-hash_bytes(const char *s, size_t n)
-{
-    uint64_t hash = 14695981039346656037u;
-
-    for (size_t i = 0; i < n; i++)
-        hash = (hash ^ (unsigned char)s[i]) * 1099511628211u;
-    return hash;
-}
-
-static bool
-is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-/* ---- namespaces */
-
-static enum xml_ns
-namespace_of(struct slice uri)
-{
-    static const struct {
-        const char *uri;
-        enum xml_ns ns;
-    } known[] = {
-        { "http://schemas.openxmlformats.org/spreadsheetml/2006/main", NS_MAIN },
-        { "http://purl.oclc.org/ooxml/spreadsheetml/main", NS_MAIN },
-        { "http://schemas.openxmlformats.org/officeDocument/2006/relationships", NS_RELATION },
-        { "http://purl.oclc.org/ooxml/officeDocument/relationships", NS_RELATION },
-        { "http://schemas.openxmlformats.org/package/2006/relationships", NS_RELATIONS },
-        { "http://schemas.openxmlformats.org/package/2006/content-types", NS_TYPES },
-        { "http://schemas.openxmlformats.org/markup-compatibility/2006", NS_COMPATIBILITY },
-    };
-
-    if (uri.n == 0)
-        return NS_NONE;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (plai_slice_is(uri, known[i].uri))
-            return known[i].ns;
-    }
-    return NS_OTHER;
-}
-
-static enum xml_ns
-resolve(const struct xml *xml, struct slice prefix)
-{
-    uint64_t hash = hash_bytes(prefix.s, prefix.n);
-
-    for (size_t i = xml->bindings.count; i-- > 0;) {
-        if (xml->bindings.items[i].prefix == hash)
-            return xml->bindings.items[i].ns;
-    }
-    if (prefix.n == 0)
-        return NS_NONE;
-    return plai_slice_is(prefix, "xml") ? NS_XML : NS_OTHER;
-}
-
-enum xml_ns
-plai_xml_default(const struct xml *xml)
-{
-    return resolve(xml, SLICE(""));
-}
-
-static int
-bind(struct xml *xml, struct slice prefix, struct slice uri)
-{
-    struct xml_binding binding = { hash_bytes(prefix.s, prefix.n), namespace_of(uri) };
-
-    return plai_vec_add(&xml->bindings, binding) ? PLA_OK : plai_fail_memory(xml->fallo);
-}
-
-/* "x:row" into "x" and "row". */
-static void
-split_name(struct slice whole, struct slice *prefix, struct slice *local)
-{
-    const char *colon = memchr(whole.s, ':', whole.n);
-
-    *prefix = (struct slice){ whole.s, colon == NULL ? 0 : (size_t)(colon - whole.s) };
-    *local = colon == NULL ? whole : (struct slice){ colon + 1, whole.n - prefix->n - 1 };
-}
 
 /* ---- elements */
 
@@ -128,91 +49,13 @@ pop(struct xml *xml)
 int
 plai_xml_enter(struct xml *xml, struct slice name)
 {
-    return push(xml, hash_bytes(name.s, name.n), plai_xml_default(xml), xml->bindings.count);
+    return push(xml, plai_xml_hash(name.s, name.n), plai_xml_default(xml), xml->bindings.count);
 }
 
 void
 plai_xml_leave(struct xml *xml)
 {
     pop(xml);
-}
-
-/* ---- attributes */
-
-static int
-add_attribute(struct xml *xml, struct slice name, char *value, size_t size)
-{
-    struct xml_attribute a = { .hash = (uint32_t)hash_bytes(name.s, name.n) };
-
-    for (size_t i = 0; i < xml->attributes.count; i++) {
-        const struct xml_attribute *other = &xml->attributes.items[i];
-
-        if (other->hash == a.hash && other->prefix.n + other->name.n + (other->prefix.n > 0) == name.n &&
-            memcmp(other->prefix.n > 0 ? other->prefix.s : other->name.s, name.s, name.n) == 0)
-            return plai_xml_malformed(xml, "repite un atributo");
-    }
-    if (xml->attributes.count >= xml->limits->atributos)
-        return plai_fail(xml->fallo, PLA_E_LIMITE,
-                         "%s: %s: un elemento tiene más de %" PRIu64 " atributos (límite atributos)", xml->label,
-                         xml->part, xml->limits->atributos);
-    size = plai_xml_decode(value, size, true);
-    if (size == SIZE_MAX)
-        return plai_xml_malformed(xml, "el valor de un atributo tiene caracteres o entidades que no se admiten");
-    split_name(name, &a.prefix, &a.name);
-    a.value = (struct slice){ value, size };
-    if (!plai_vec_add(&xml->attributes, a))
-        return plai_fail_memory(xml->fallo);
-    if (plai_slice_is(a.prefix, "xmlns"))
-        return bind(xml, a.name, a.value);
-    return a.prefix.n == 0 && plai_slice_is(a.name, "xmlns") ? bind(xml, SLICE(""), a.value) : PLA_OK;
-}
-
-static int
-parse_attributes(struct xml *xml, char *p, char *end)
-{
-    xml->attributes.count = 0;
-    while (p < end) {
-        if (!is_space(*p))
-            return plai_xml_malformed(xml, "falta un espacio entre atributos");
-        while (p < end && is_space(*p))
-            p++;
-        if (p == end)
-            break;
-        char *name = p;
-        while (p < end && *p != '=' && !is_space(*p))
-            p++;
-        size_t length = (size_t)(p - name);
-        while (p < end && is_space(*p))
-            p++;
-        if (length == 0 || p == end || *p++ != '=')
-            return plai_xml_malformed(xml, "un atributo no tiene valor");
-        while (p < end && is_space(*p))
-            p++;
-        if (p == end || (*p != '"' && *p != '\''))
-            return plai_xml_malformed(xml, "el valor de un atributo no está entre comillas");
-        char *value = p + 1, *close = memchr(value, *p, (size_t)(end - value));
-        if (close == NULL)
-            return plai_xml_malformed(xml, "el valor de un atributo no termina");
-        if (memchr(value, '<', (size_t)(close - value)) != NULL)
-            return plai_xml_malformed(xml, "el valor de un atributo tiene un <");
-        int status = add_attribute(xml, (struct slice){ name, length }, value, (size_t)(close - value));
-        if (status != PLA_OK)
-            return status;
-        p = close + 1;
-    }
-    return PLA_OK;
-}
-
-struct slice
-plai_xml_attribute(const struct xml *xml, enum xml_ns ns, const char *name)
-{
-    for (size_t i = 0; i < xml->attributes.count; i++) {
-        const struct xml_attribute *a = &xml->attributes.items[i];
-
-        if (a->ns == ns && plai_slice_is(a->name, name))
-            return a->value;
-    }
-    return (struct slice){ NULL, 0 };
 }
 
 /* ---- tokens */
@@ -322,7 +165,7 @@ take_open(struct xml *xml, char *p, size_t length)
     xml->closing = end[-1] == '/';
     if (xml->closing)
         end--;
-    for (p = name; p < end && !is_space(*p); p++)
+    for (p = name; p < end && !plai_xml_space(*p); p++)
         ;
     struct slice whole = { name, (size_t)(p - name) };
     if (whole.n == 0)
@@ -330,18 +173,18 @@ take_open(struct xml *xml, char *p, size_t length)
     if (xml->rooted && xml->elements.count == 0)
         return plai_xml_malformed(xml, "tiene más de un elemento raíz");
     xml->rooted = true;
-    int status = parse_attributes(xml, p, end);
+    int status = plai_xml_attributes(xml, p, end);
     if (status != PLA_OK)
         return status;
     for (size_t i = 0; i < xml->attributes.count; i++) {
         struct xml_attribute *a = &xml->attributes.items[i];
 
-        a->ns = a->prefix.n == 0 ? NS_NONE : resolve(xml, a->prefix);
+        a->ns = a->prefix.n == 0 ? NS_NONE : plai_xml_resolve(xml, a->prefix);
     }
-    split_name(whole, &prefix, &xml->name);
+    plai_xml_split(whole, &prefix, &xml->name);
     xml->kind = XML_OPEN;
-    xml->ns = resolve(xml, prefix);
-    return push(xml, hash_bytes(whole.s, whole.n), xml->ns, bindings);
+    xml->ns = plai_xml_resolve(xml, prefix);
+    return push(xml, plai_xml_hash(whole.s, whole.n), xml->ns, bindings);
 }
 
 static int
@@ -349,12 +192,12 @@ take_close(struct xml *xml, const char *p, size_t length)
 {
     struct slice whole = { p + 2, length - 3 }, prefix;
 
-    while (whole.n > 0 && is_space(whole.s[whole.n - 1]))
+    while (whole.n > 0 && plai_xml_space(whole.s[whole.n - 1]))
         whole.n--;
     if (xml->elements.count == 0 ||
-        xml->elements.items[xml->elements.count - 1].name != hash_bytes(whole.s, whole.n))
+        xml->elements.items[xml->elements.count - 1].name != plai_xml_hash(whole.s, whole.n))
         return plai_xml_malformed(xml, "una etiqueta cierra lo que no está abierto");
-    split_name(whole, &prefix, &xml->name);
+    plai_xml_split(whole, &prefix, &xml->name);
     xml->kind = XML_CLOSE;
     return PLA_OK;
 }
@@ -368,7 +211,7 @@ take_text(struct xml *xml, char *p, size_t length, bool cdata)
         return plai_xml_malformed(xml, "un texto tiene caracteres o entidades que no se admiten");
     if (xml->elements.count == 0) {
         for (size_t i = 0; i < size; i++) {
-            if (!is_space(p[i]))
+            if (!plai_xml_space(p[i]))
                 return plai_xml_malformed(xml, "tiene texto fuera de su elemento raíz");
         }
     }
@@ -459,13 +302,13 @@ understood(const struct xml *xml)
     for (size_t i = 0; i < requires.n; words++) {
         size_t start;
 
-        while (i < requires.n && is_space(requires.s[i]))
+        while (i < requires.n && plai_xml_space(requires.s[i]))
             i++;
-        for (start = i; i < requires.n && !is_space(requires.s[i]); i++)
+        for (start = i; i < requires.n && !plai_xml_space(requires.s[i]); i++)
             ;
         if (i == start)
             break;
-        enum xml_ns ns = resolve(xml, (struct slice){ requires.s + start, i - start });
+        enum xml_ns ns = plai_xml_resolve(xml, (struct slice){ requires.s + start, i - start });
         if (ns != NS_MAIN && ns != NS_RELATION)
             return false;
     }
@@ -533,72 +376,9 @@ plai_xml_next(struct xml *xml)
     return PLA_OK;
 }
 
-/* ---- conveniences */
-
-int
-plai_xml_root(struct xml *xml, const char *name)
-{
-    int status;
-
-    do
-        status = plai_xml_next(xml);
-    while (status == PLA_OK && xml->kind == XML_TEXT);
-    if (status == PLA_OK && (xml->kind != XML_OPEN || !plai_xml_is(xml, name)))
-        status = plai_fail(xml->fallo, PLA_E_ENTRADA, "%s: %s: no es lo que debería: su elemento raíz no es <%s>",
-                           xml->label, xml->part, name);
-    return status;
-}
-
-int
-plai_xml_finish(struct xml *xml)
-{
-    int status = PLA_OK;
-
-    while (status == PLA_OK && xml->kind != XML_DONE)
-        status = plai_xml_next(xml);
-    return status;
-}
-
 int
 plai_xml_skip(struct xml *xml)
 {
     assert(xml->kind == XML_OPEN);
     return skip_element(xml);
-}
-
-int
-plai_xml_child(struct xml *xml, size_t depth)
-{
-    for (;;) {
-        int status = plai_xml_next(xml);
-
-        if (status != PLA_OK)
-            return status;
-        if ((xml->kind == XML_OPEN && xml->depth == depth + 1) || (xml->kind == XML_CLOSE && xml->depth == depth) ||
-            xml->kind == XML_DONE)
-            return PLA_OK;
-        assert(xml->kind == XML_TEXT);
-    }
-}
-
-bool
-plai_xml_is(const struct xml *xml, const char *name)
-{
-    return (xml->ns == NS_MAIN || xml->ns == NS_NONE) && plai_slice_is(xml->name, name);
-}
-
-int
-plai_xml_text(struct xml *xml, struct text *text)
-{
-    size_t depth = xml->depth;
-
-    do {
-        int status = plai_xml_next(xml);
-
-        if (status != PLA_OK)
-            return status;
-        if (xml->kind == XML_TEXT)
-            plai_text_add(text, xml->text.s, xml->text.n);
-    } while (xml->kind != XML_CLOSE || xml->depth != depth);
-    return text->failed ? plai_fail_memory(xml->fallo) : PLA_OK;
 }

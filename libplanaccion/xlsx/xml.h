@@ -84,6 +84,7 @@ struct xml {
     VEC(struct xml_binding) bindings;
     char *raw;              /* bytes in another encoding, waiting */
     size_t raw_size;
+    bool raw_last;          /* nothing follows them */
     enum encoding encoding;
     uint64_t before;        /* bytes of the part before buffer[0] */
     size_t transparent;     /* open elements of mc:AlternateContent, which the caller does not see */

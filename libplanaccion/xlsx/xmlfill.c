@@ -12,8 +12,9 @@
 #include "xlsx/xml.h"
 #include "xlsx/xmlin.h"
 
-/* A chunk that stays in the second-level cache between inflating and scanning. */
-enum { CHUNK = 128 << 10, RAW = 16 << 10 };
+/* A chunk that stays in the second-level cache between inflating and scanning, and in which the parts of most workbooks
+ * are inflated in one go, which spares the inflater its window. */
+enum { CHUNK = 128 << 10 };
 
 void
 plai_xml_init(struct xml *xml, const char *label, const pla_limites *limits, const pla_memoria *memoria,
@@ -42,7 +43,7 @@ plai_xml_malformed(const struct xml *xml, const char *why)
                      xml->part, why, xml->before + xml->at);
 }
 
-/* At least half a chunk free behind `end`, or the first chunk. */
+/* At least half a chunk free behind `end`. */
 static int
 make_room(struct xml *xml)
 {
@@ -61,11 +62,10 @@ make_room(struct xml *xml)
 }
 
 static int
-fill_plain(struct xml *xml, size_t most)
+fill_plain(struct xml *xml)
 {
     size_t got, room = xml->capacity - XML_PAD - xml->end;
-    int status = xml->source.read(xml->source.ctx, xml->buffer + xml->end, most < room ? most : room, &got,
-                                  xml->fallo);
+    int status = xml->source.read(xml->source.ctx, xml->buffer + xml->end, room, &got, xml->fallo);
 
     if (status != PLA_OK)
         return status;
@@ -74,27 +74,31 @@ fill_plain(struct xml *xml, size_t most)
     return PLA_OK;
 }
 
+/* Converts as much of what waits as surely fits, and brings more when that is little. */
 static int
 fill_converting(struct xml *xml)
 {
-    size_t got = 0, size = 0;
+    size_t got = 0, size = 0, room = (xml->capacity - XML_PAD - xml->end) / 3;
 
-    if (xml->raw_size < RAW) {
-        int status = xml->source.read(xml->source.ctx, xml->raw + xml->raw_size, RAW - xml->raw_size, &got, xml->fallo);
+    if (!xml->raw_last && xml->raw_size < CHUNK / 2) {
+        int status = xml->source.read(xml->source.ctx, xml->raw + xml->raw_size, CHUNK - xml->raw_size, &got,
+                                      xml->fallo);
 
         if (status != PLA_OK)
             return status;
-        xml->last = got == 0;
+        xml->raw_last = got == 0;
+        xml->raw_size += got;
     }
-    xml->raw_size += got;
-    size_t used = plai_encoding_convert(xml->encoding, (const unsigned char *)xml->raw, xml->raw_size, xml->last,
-                                        xml->buffer + xml->end, &size);
+    bool all = xml->raw_size <= room;
+    size_t used = plai_encoding_convert(xml->encoding, (const unsigned char *)xml->raw, all ? xml->raw_size : room,
+                                        all && xml->raw_last, xml->buffer + xml->end, &size);
 
     if (used == SIZE_MAX)
         return plai_xml_malformed(xml, "tiene bytes que no son de su codificación");
     xml->end += size;
     xml->raw_size -= used;
     memmove(xml->raw, xml->raw + used, xml->raw_size);
+    xml->last = xml->raw_last && xml->raw_size == 0;
     return PLA_OK;
 }
 
@@ -105,7 +109,7 @@ begin(struct xml *xml)
     size_t mark;
 
     while (xml->end < ENCODING_LOOK && !xml->last) {
-        int status = fill_plain(xml, RAW - xml->end);
+        int status = fill_plain(xml);
 
         if (status != PLA_OK)
             return status;
@@ -117,13 +121,15 @@ begin(struct xml *xml)
         xml->at = mark;
         return PLA_OK;
     }
-    if (xml->raw == NULL)
-        xml->raw = plai_memory_new(xml->memoria, RAW);
-    if (xml->raw == NULL)
+    /* The buffer may have grown since another part was converted, and this one fills it. */
+    char *raw = plai_memory_resize(xml->memoria, xml->raw, xml->capacity);
+    if (raw == NULL)
         return plai_fail_memory(xml->fallo);
+    xml->raw = raw;
     xml->raw_size = xml->end - mark;
     memcpy(xml->raw, xml->buffer + mark, xml->raw_size);
     xml->end = 0;
+    xml->raw_last = xml->last;
     xml->last = false;
     return fill_converting(xml);
 }
@@ -151,7 +157,7 @@ plai_xml_fill(struct xml *xml)
         xml->begun = true;
         status = begin(xml);
     } else if (xml->encoding == ENCODING_UTF8) {
-        status = fill_plain(xml, SIZE_MAX);
+        status = fill_plain(xml);
     } else {
         status = fill_converting(xml);
     }
@@ -169,7 +175,7 @@ plai_xml_start(struct xml *xml, struct source source, const char *part)
     xml->at = xml->end = 0;
     xml->before = 0;
     xml->raw_size = 0;
-    xml->last = xml->begun = xml->closing = xml->rooted = false;
+    xml->last = xml->raw_last = xml->begun = xml->closing = xml->rooted = false;
     xml->attributes.count = xml->elements.count = xml->bindings.count = 0;
     xml->transparent = 0;
     return plai_xml_fill(xml);
