@@ -692,7 +692,7 @@ START_TEST(test_xlsx__fechas_y_horas_en_iso)
     plai_iso_format(8.0 / 24, false, out);
     ck_assert_str_eq(out, "08:00:00");
     plai_iso_format(0.5 + 0.25 / 86400, false, out);
-    ck_assert_str_eq(out, "12:00:00.250");
+    ck_assert_str_eq(out, "12:00:00.250000");
     plai_iso_format(0.9999999999, false, out);
     ck_assert_str_eq(out, "1900-01-01");
     plai_iso_format(60, false, out);

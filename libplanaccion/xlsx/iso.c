@@ -124,5 +124,5 @@ plai_iso_format(double serial, bool date1904, char out[32])
     int seconds = (int)(rest / 1000), milliseconds = (int)(rest % 1000);
     n += snprintf(out + n, 32 - (size_t)n, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     if (milliseconds != 0)
-        snprintf(out + n, 32 - (size_t)n, ".%03d", milliseconds);
+        snprintf(out + n, 32 - (size_t)n, ".%03d000", milliseconds);
 }

@@ -18,8 +18,9 @@ enum {
 /* Serial of the date system of the book. Zones are dropped: a cell has none. */
 bool plai_iso_parse(struct slice text, bool date1904, double *serial);
 
-/* A serial of the date system of the book: "2026-01-31" where it is whole, "2026-01-31T08:00:00" where not, with
- * milliseconds where there are any; below one day it is a time, "08:00:00". */
+/* A serial of the date system of the book: "2026-01-31" where it is whole, "2026-01-31T08:00:00" where not; below one
+ * day it is a time, "08:00:00". A fraction of a second is rounded to milliseconds and has six digits, as most languages
+ * write and read it. */
 void plai_iso_format(double serial, bool date1904, char out[32]);
 
 #endif
