@@ -48,37 +48,37 @@ PLA_API const char *pla_version(void);
 /* Why an operation could not be done. Numbers never move. */
 enum {
     PLA_OK = 0,
-    PLA_E_MEMORIA = -1,     /* no memory */
-    PLA_E_ENTRADA = -2,     /* an input could not be opened, read, or is damaged, encrypted or not an .xlsx */
-    PLA_E_FORMATO = -3,     /* a sound workbook that no format recognises */
-    PLA_E_LIMITE = -4,      /* a limit of pla_opciones was exceeded; the message names it */
-    PLA_E_SALIDA = -5,      /* an output could not be written; what was there before is intact */
-    PLA_E_USO = -6,         /* an argument has no sense: unknown name, NULL where a value is due */
-    PLA_E_DEFINICION = -7   /* a format definition or a catalogue is wrong; the message names file and line */
+    PLA_E_MEMORIA = -1,   /* no memory */
+    PLA_E_ENTRADA = -2,   /* an input could not be opened, read, or is damaged, encrypted or not an .xlsx */
+    PLA_E_FORMATO = -3,   /* a sound workbook that no format recognises */
+    PLA_E_LIMITE = -4,    /* a limit of pla_opciones was exceeded; the message names it */
+    PLA_E_SALIDA = -5,    /* an output could not be written; what was there before is intact */
+    PLA_E_USO = -6,       /* an argument has no sense: unknown name, NULL where a value is due */
+    PLA_E_DEFINICION = -7 /* a format definition or a catalogue is wrong; the message names file and line */
 };
 
 /* Filled by a failing call; untouched otherwise. Lives on the caller's stack. */
 typedef struct pla_fallo {
-    int codigo;             /* one of PLA_E_... */
-    char texto[500];        /* one line, Spanish, UTF-8, always terminated */
+    int codigo;      /* one of PLA_E_... */
+    char texto[500]; /* one line, Spanish, UTF-8, always terminated */
 } pla_fallo;
 
 /* ---------------------------------------------------------------- options */
 
 /* Every limit that bounds what an input can make the library do. 0 in a member means its default. */
 typedef struct pla_limites {
-    uint64_t archivo;               /* bytes of a file: 256 MiB */
-    uint64_t entradas;              /* entries of the package: 10,000 */
-    uint64_t parte;                 /* bytes of one inflated part: 512 MiB */
-    uint64_t partes;                /* bytes of all inflated parts together: 1 GiB */
-    uint64_t razon;                 /* inflated to packed, after 16 MiB: 400 */
-    uint64_t celdas;                /* cells with a value: 20,000,000 */
-    uint64_t hojas;                 /* sheets: 1,024 */
-    uint64_t cadenas;               /* shared strings: 4,000,000 */
-    uint64_t combinadas;            /* merged ranges of a sheet: 100,000 */
-    uint64_t profundidad;           /* nesting of XML elements: 256 */
-    uint64_t atributos;             /* attributes of an element: 256 */
-    uint64_t token;                 /* bytes of one XML token: 1 MiB */
+    uint64_t archivo;     /* bytes of a file: 256 MiB */
+    uint64_t entradas;    /* entries of the package: 10,000 */
+    uint64_t parte;       /* bytes of one inflated part: 512 MiB */
+    uint64_t partes;      /* bytes of all inflated parts together: 1 GiB */
+    uint64_t razon;       /* inflated to packed, after 16 MiB: 400 */
+    uint64_t celdas;      /* cells with a value: 20,000,000 */
+    uint64_t hojas;       /* sheets: 1,024 */
+    uint64_t cadenas;     /* shared strings: 4,000,000 */
+    uint64_t combinadas;  /* merged ranges of a sheet: 100,000 */
+    uint64_t profundidad; /* nesting of XML elements: 256 */
+    uint64_t atributos;   /* attributes of an element: 256 */
+    uint64_t token;       /* bytes of one XML token: 1 MiB */
 } pla_limites;
 
 /* Where a plan takes its memory from; `ctx` is handed back on each call. `realloc_` acts as realloc and as malloc for
@@ -93,8 +93,8 @@ typedef struct pla_memoria {
 typedef struct pla_opciones {
     size_t size;
     pla_limites limites;
-    const pla_memoria *memoria;     /* NULL: malloc; copied, need not outlive the call */
-    int vigencia;                   /* fiscal year to check; 0: the one the action plans, POAI and PAC declare */
+    const pla_memoria *memoria; /* NULL: malloc; copied, need not outlive the call */
+    int vigencia;               /* fiscal year to check; 0: the one the action plans, POAI and PAC declare */
 } pla_opciones;
 
 /* ---------------------------------------------------------------- plan */
@@ -128,14 +128,14 @@ PLA_API PLA_MUST_CHECK int pla_plan_json(pla_plan *plan, const char **json, size
 /* One workbook of the plan, in the order of their paths. */
 typedef struct pla_libro {
     const char *ruta;
-    const char *instrumento;        /* plan_indicativo, poai, pac, plan_accion, ejecucion...; NULL: not recognised */
-    const char *formato;            /* identity of the format, such as PE-F-012; NULL: not recognised */
-    const char *dependencia;        /* as written in the workbook; NULL where it has none */
-    int vigencia;                   /* 0 where it has none */
-    size_t registros;               /* rows read as records */
-    int64_t total;                  /* centavos it programmes for its vigencia; for all its years where it has none */
-    int estado;                     /* PLA_OK, or the failure that left it out */
-    const char *motivo;             /* that failure in words; NULL with PLA_OK */
+    const char *instrumento; /* plan_indicativo, poai, pac, plan_accion, ejecucion...; NULL: not recognised */
+    const char *formato;     /* identity of the format, such as PE-F-012; NULL: not recognised */
+    const char *dependencia; /* as written in the workbook; NULL where it has none */
+    int vigencia;            /* 0 where it has none */
+    size_t registros;        /* rows read as records */
+    int64_t total;           /* centavos it programmes for its vigencia; for all its years where it has none */
+    int estado;              /* PLA_OK, or the failure that left it out */
+    const char *motivo;      /* that failure in words; NULL with PLA_OK */
 } pla_libro;
 
 PLA_API size_t pla_plan_libros(const pla_plan *plan);
@@ -151,24 +151,24 @@ typedef struct pla_informe pla_informe;
 
 /* A place in a workbook. `fila` 0: the whole sheet; `hoja` NULL: the whole workbook. */
 typedef struct pla_lugar {
-    const char *libro;              /* path as it was read */
+    const char *libro; /* path as it was read */
     const char *hoja;
-    int fila, columna;              /* from 1 */
-    char celda[16];                 /* the same as A1; empty where fila is 0 */
+    int fila, columna; /* from 1 */
+    char celda[16];    /* the same as A1; empty where fila is 0 */
 } pla_lugar;
 
 /* One observation. Made only by the library; members are only ever added at the end. */
 typedef struct pla_observacion {
-    const char *regla;              /* stable id, such as PA-02 */
-    int gravedad;                   /* PLA_NOTA, PLA_ADVERTENCIA or PLA_ERROR */
-    const char *texto;              /* one plain Spanish sentence */
-    const char *correccion;         /* what to do about it */
+    const char *regla;      /* stable id, such as PA-02 */
+    int gravedad;           /* PLA_NOTA, PLA_ADVERTENCIA or PLA_ERROR */
+    const char *texto;      /* one plain Spanish sentence */
+    const char *correccion; /* what to do about it */
     pla_lugar lugar;
-    const pla_lugar *contra;        /* the cells of the other side */
+    const pla_lugar *contra; /* the cells of the other side */
     size_t contras;
-    const char *valor, *esperado;   /* seen and expected, in machine form; NULL where they make no sense */
-    const char *nivel;              /* join used by a crossing: codigo_meta, bpin_fuente...; NULL otherwise */
-    const char *huella;             /* fingerprint: rule and record key, stable when rows move */
+    const char *valor, *esperado; /* seen and expected, in machine form; NULL where they make no sense */
+    const char *nivel;            /* join used by a crossing: codigo_meta, bpin_fuente...; NULL otherwise */
+    const char *huella;           /* fingerprint: rule and record key, stable when rows move */
 } pla_observacion;
 
 /* Evaluates every rule. Observations are sorted gravest first, then by workbook, sheet and cell. */
@@ -207,12 +207,12 @@ PLA_API PLA_MUST_CHECK int pla_volcar(const char *ruta, int descriptor, const pl
 /* ---------------------------------------------------------------- catalogues */
 
 typedef struct pla_regla {
-    const char *id;                 /* never reused */
+    const char *id; /* never reused */
     const char *titulo;
-    const char *porque;             /* why it matters */
-    const char *correccion;         /* what to do about it */
-    const char *base;               /* law, procedure or guide it rests on */
-    int gravedad;                   /* the gravest it can report */
+    const char *porque;     /* why it matters */
+    const char *correccion; /* what to do about it */
+    const char *base;       /* law, procedure or guide it rests on */
+    int gravedad;           /* the gravest it can report */
 } pla_regla;
 
 PLA_API size_t pla_reglas(void);
@@ -221,19 +221,19 @@ PLA_API const pla_regla *pla_regla_at(size_t i);
 PLA_API const pla_regla *pla_regla_find(const char *id);
 
 typedef struct pla_formato {
-    const char *id;                 /* such as PE-F-012 */
+    const char *id; /* such as PE-F-012 */
     const char *nombre;
     const char *instrumento;
-    const char *origen;             /* where its definition comes from: "incluida" or a path */
+    const char *origen; /* where its definition comes from: "incluida" or a path */
 } pla_formato;
 
 PLA_API size_t pla_formatos(const pla_plan *plan);
 PLA_API const pla_formato *pla_formato_at(const pla_plan *plan, size_t i);
 
 typedef struct pla_campo {
-    const char *id;                 /* JSON key */
+    const char *id; /* JSON key */
     const char *titulo;
-    const char *clase;              /* texto, codigo, lista, cantidad, porcentaje, fecha, sino */
+    const char *clase; /* texto, codigo, lista, cantidad, porcentaje, fecha, sino */
 } pla_campo;
 
 PLA_API size_t pla_campos(void);

@@ -17,7 +17,7 @@ struct arena {
     struct arena_page *pages;
     char *next, *end;
     pla_memoria memoria;
-    size_t bytes;               /* taken from the allocator so far */
+    size_t bytes; /* taken from the allocator so far */
 };
 
 /* `memoria` NULL: malloc. Allocates nothing yet. */

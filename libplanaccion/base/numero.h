@@ -11,18 +11,18 @@
 
 #include "base/texto.h"
 
-#define PLAI_CENTAVOS 100           /* of a peso */
-#define PLAI_MILLONESIMAS 1000000   /* of a unit: quantities and percentages */
+#define PLAI_CENTAVOS 100         /* of a peso */
+#define PLAI_MILLONESIMAS 1000000 /* of a unit: quantities and percentages */
 
 /* How a text was read. From READ_DOUBTFUL up the value is not to be trusted without saying so. */
 enum reading {
-    READ_OK,            /* one reading only */
-    READ_EMPTY,         /* blank or an empty marker: no value */
-    READ_NP,            /* "no programado": no value */
-    READ_ROUNDED,       /* more decimals than are kept; the nearest was taken */
-    READ_DOUBTFUL,      /* several readings; the likeliest was taken ("1.500" as a quantity, "25-05-08" as a date) */
-    READ_BAD,           /* not a number, date...: no value */
-    READ_OVERFLOW       /* does not fit: no value */
+    READ_OK,       /* one reading only */
+    READ_EMPTY,    /* blank or an empty marker: no value */
+    READ_NP,       /* "no programado": no value */
+    READ_ROUNDED,  /* more decimals than are kept; the nearest was taken */
+    READ_DOUBTFUL, /* several readings; the likeliest was taken ("1.500" as a quantity, "25-05-08" as a date) */
+    READ_BAD,      /* not a number, date...: no value */
+    READ_OVERFLOW  /* does not fit: no value */
 };
 
 /* A finite double as the decimal its shortest text stands for, rounded half away from zero to `scale` parts of a unit

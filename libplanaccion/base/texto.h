@@ -17,7 +17,7 @@ struct slice {
 };
 
 #define SLICE(literal) ((struct slice){ (literal), sizeof(literal) - 1 })
-struct slice plai_slice(const char *string);                    /* NULL: empty */
+struct slice plai_slice(const char *string); /* NULL: empty */
 bool plai_slice_equal(struct slice a, struct slice b);
 bool plai_slice_is(struct slice a, const char *string);
 

@@ -24,7 +24,7 @@
 /* Room for `more` items beyond count. False where there is no memory; the array is then as it was. */
 #define plai_vec_reserve(vec, more)                                                                                    \
     ((vec)->capacity - (vec)->count >= (size_t)(more) ||                                                               \
-     plai_vec_grow((void *)&(vec)->items, &(vec)->capacity, (vec)->count, (size_t)(more), sizeof *(vec)->items,       \
+     plai_vec_grow((void *)&(vec)->items, &(vec)->capacity, (vec)->count, (size_t)(more), sizeof *(vec)->items,        \
                    (vec)->memoria))
 
 /* Appends a copy of `item`. False where there is no memory. */

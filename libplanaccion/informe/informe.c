@@ -111,7 +111,7 @@ plai_informe_add_no_evaluada(pla_informe *informe, const pla_regla *regla, const
 
 /* What the order of observations is made of, by value: qsort passes no context, and there are no globals. */
 struct sitio {
-    uint32_t libro;             /* 1 + its place in the order of workbooks; 0: none */
+    uint32_t libro; /* 1 + its place in the order of workbooks; 0: none */
     lugar lugar;
 };
 struct orden {
@@ -154,9 +154,8 @@ clave_compare(const struct orden *a, const struct orden *b)
 {
     const struct clave *x = &a->observacion->clave, *y = &b->observacion->clave;
     const id ids[][2] = {
-        { x->meta, y->meta },         { x->bpin, y->bpin },
-        { x->fuente, y->fuente },     { x->programa, y->programa },
-        { x->rubro, y->rubro },       { x->dependencia, y->dependencia },
+        { x->meta, y->meta },           { x->bpin, y->bpin },   { x->fuente, y->fuente },
+        { x->programa, y->programa },   { x->rubro, y->rubro }, { x->dependencia, y->dependencia },
         { x->actividad, y->actividad },
     };
     int order = x->campo != y->campo ? x->campo - y->campo : x->vigencia - y->vigencia;

@@ -22,7 +22,7 @@ struct observacion {
     pla_observacion publica;
     const pla_regla *regla;
     lugar lugar;
-    lugar fin;                  /* last cell of a range that starts at lugar; 0: one cell */
+    lugar fin; /* last cell of a range that starts at lugar; 0: one cell */
     const lugar *contra;
     uint32_t contras;
     struct clave clave;
@@ -37,13 +37,13 @@ struct no_evaluada {
 struct pla_informe {
     struct arena arena;
     pla_memoria memoria;
-    pla_plan *plan;             /* borrowed */
+    pla_plan *plan; /* borrowed */
     VEC(struct observacion) observaciones;
     VEC(const pla_regla *) evaluadas;
     VEC(struct no_evaluada) no_evaluadas;
-    size_t cuenta[3];           /* by gravity, after close */
+    size_t cuenta[3]; /* by gravity, after close */
     int vigencia;
-    struct text salida;         /* of pla_informe_render */
+    struct text salida; /* of pla_informe_render */
     bool cerrado;
 };
 
@@ -59,7 +59,7 @@ struct dicho {
     struct clave clave;
     const char *nivel;
     const char *valor, *esperado;
-    const char *texto;          /* one plain sentence, no file names: the place says them */
+    const char *texto; /* one plain sentence, no file names: the place says them */
 };
 int plai_informe_add(pla_informe *informe, const pla_regla *regla, const struct dicho *dicho, pla_fallo *fallo);
 int plai_informe_add_evaluada(pla_informe *informe, const pla_regla *regla, pla_fallo *fallo);

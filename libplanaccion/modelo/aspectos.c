@@ -14,31 +14,19 @@ const struct campo_info plai_campos[] = {
 };
 
 const char *const plai_campo_clases[] = {
-    [CLASE_TEXTO] = "texto",
-    [CLASE_CODIGO] = "codigo",
-    [CLASE_LISTA] = "lista",
-    [CLASE_CANTIDAD] = "cantidad",
-    [CLASE_PORCENTAJE] = "porcentaje",
-    [CLASE_FECHA] = "fecha",
-    [CLASE_SINO] = "sino",
-    [CLASE_PESOS] = "pesos",
+    [CLASE_TEXTO] = "texto",       [CLASE_CODIGO] = "codigo",         [CLASE_LISTA] = "lista",
+    [CLASE_CANTIDAD] = "cantidad", [CLASE_PORCENTAJE] = "porcentaje", [CLASE_FECHA] = "fecha",
+    [CLASE_SINO] = "sino",         [CLASE_PESOS] = "pesos",
 };
 
 const char *const plai_periodos[] = {
-    [PERIODO_ANIO] = "anio",
-    [PERIODO_TRIMESTRE] = "trimestre",
-    [PERIODO_MES] = "mes",
-    [PERIODO_BIENIO] = "bienio",
-    [PERIODO_CUATRIENIO] = "cuatrienio",
+    [PERIODO_ANIO] = "anio",     [PERIODO_TRIMESTRE] = "trimestre",   [PERIODO_MES] = "mes",
+    [PERIODO_BIENIO] = "bienio", [PERIODO_CUATRIENIO] = "cuatrienio",
 };
 
 const char *const plai_estados[] = {
-    [ESTADO_VALOR] = "valor",
-    [ESTADO_NO_PROGRAMADO] = "no_programado",
-    [ESTADO_NO_DISPONIBLE] = "no_disponible",
-    [ESTADO_ERROR] = "error",
-    [ESTADO_ILEGIBLE] = "ilegible",
-    [ESTADO_SIN_CALCULAR] = "sin_calcular",
+    [ESTADO_VALOR] = "valor", [ESTADO_NO_PROGRAMADO] = "no_programado", [ESTADO_NO_DISPONIBLE] = "no_disponible",
+    [ESTADO_ERROR] = "error", [ESTADO_ILEGIBLE] = "ilegible",           [ESTADO_SIN_CALCULAR] = "sin_calcular",
 };
 
 const struct nombre plai_instrumentos[] = {

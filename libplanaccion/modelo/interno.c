@@ -13,7 +13,7 @@
 
 /* Longer keys are cut and closed with a hash of the whole text: such texts are the same only where written alike. */
 #define KEY_SIZE 1024
-#define KEY_TAIL 17             /* '#' and 16 hexadecimal digits */
+#define KEY_TAIL 17 /* '#' and 16 hexadecimal digits */
 
 struct entrada {
     const char *texto;
@@ -30,9 +30,9 @@ struct tabla {
 };
 
 struct interno {
-    struct tabla claves;        /* folded keys: the entry of an id is id - 1 */
-    struct tabla escritas;      /* every spelling seen, so that a repeated one is not folded again */
-    VEC(const char *) textos;   /* by id - 1: the spelling to show */
+    struct tabla claves;      /* folded keys: the entry of an id is id - 1 */
+    struct tabla escritas;    /* every spelling seen, so that a repeated one is not folded again */
+    VEC(const char *) textos; /* by id - 1: the spelling to show */
 };
 
 struct interno *
@@ -149,7 +149,7 @@ key_of(enum interno_clase clase, struct slice texto, char key[KEY_SIZE])
             if (key[i] >= 'a' && key[i] <= 'z')
                 key[i] = (char)(key[i] - 'a' + 'A');
     }
-    if (n + 8 >= room) {        /* a cut may fall a whole character short */
+    if (n + 8 >= room) { /* a cut may fall a whole character short */
         key_close(texto, key + n);
         n += KEY_TAIL;
     }
@@ -278,8 +278,8 @@ plai_interno_merge(pla_plan *plan, const pla_plan *otro, struct arena *arena)
     for (size_t i = 1; map != NULL && i < count; i++) {
         const struct entrada *entrada = &otro->interno->claves.entradas.items[i - 1];
 
-        map[i] = intern_key(plan, (enum interno_clase)entrada->clase,
-                            (struct slice){ entrada->texto, entrada->size }, plai_slice(plai_id_text(otro, (id)i)));
+        map[i] = intern_key(plan, (enum interno_clase)entrada->clase, (struct slice){ entrada->texto, entrada->size },
+                            plai_slice(plai_id_text(otro, (id)i)));
         if (map[i] == ID_SIN_MEMORIA)
             return NULL;
     }

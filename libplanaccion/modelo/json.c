@@ -91,7 +91,7 @@ plai_json_lugar(struct text *text, const pla_plan *plan, lugar l, lugar fin)
     plai_json_string(text, "hoja", publico.hoja);
     plai_json_name(text, "celda", publico.celda);
     if (fin != 0 && fin != l && publico.celda[0] != '\0') {
-        text->count -= text->failed ? 0 : 1;        /* the closing quote */
+        text->count -= text->failed ? 0 : 1; /* the closing quote */
         plai_text_add_char(text, ':');
         plai_text_add_string(text, plai_lugar_public(plan, fin).celda);
         plai_text_add_char(text, '"');

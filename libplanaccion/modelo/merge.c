@@ -13,8 +13,8 @@
 struct mudanza {
     pla_plan *plan;
     const pla_plan *otro;
-    const id *ids;              /* the id here of each id there */
-    uint32_t hoja, registro;    /* what is added to an index of the libro being copied, modulo 2^32 */
+    const id *ids;           /* the id here of each id there */
+    uint32_t hoja, registro; /* what is added to an index of the libro being copied, modulo 2^32 */
     uint32_t valor, hecho, columna, omitida, total;
     bool ok;
 };

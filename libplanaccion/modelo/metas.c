@@ -17,15 +17,15 @@ struct clave_meta {
     uint32_t libro;
     uint8_t instrumento;
     id codigo, indicador, proyecto;
-    uint64_t texto;             /* hash of the folded text */
+    uint64_t texto; /* hash of the folded text */
 };
 
 struct grupos {
     const pla_plan *plan;
     struct meta *metas;
-    struct clave_meta *claves;  /* of each goal */
+    struct clave_meta *claves; /* of each goal */
     size_t count;
-    uint32_t *ranuras;          /* open addressing: goal + 1 */
+    uint32_t *ranuras; /* open addressing: goal + 1 */
     size_t capacity;
 };
 
@@ -48,7 +48,7 @@ texto_hash(struct slice texto)
 
     uint64_t hash = plai_hash_bytes(PLAI_HASH_BEGIN, folded, n);
 
-    if (n + 8 >= sizeof folded)     /* a cut may fall a whole character short */
+    if (n + 8 >= sizeof folded) /* a cut may fall a whole character short */
         hash = plai_hash_bytes(hash, texto.s, texto.n);
     return n == 0 ? 0 : plai_hash_end(hash);
 }
@@ -126,8 +126,11 @@ group(struct grupos *grupos, uint32_t registro)
             break;
     if (grupos->ranuras[i] == 0) {
         grupos->claves[grupos->count] = clave;
-        grupos->metas[grupos->count++] = (struct meta){ .libro = clave.libro, .hoja = r->hoja, .registro = registro,
-                                                        .codigo = clave.codigo, .instrumento = clave.instrumento };
+        grupos->metas[grupos->count++] = (struct meta){ .libro = clave.libro,
+                                                        .hoja = r->hoja,
+                                                        .registro = registro,
+                                                        .codigo = clave.codigo,
+                                                        .instrumento = clave.instrumento };
         grupos->ranuras[i] = (uint32_t)grupos->count;
     }
     meta_add_row(grupos->plan, &grupos->metas[grupos->ranuras[i] - 1], r);
@@ -135,8 +138,8 @@ group(struct grupos *grupos, uint32_t registro)
 }
 
 int
-plai_plan_metas(const pla_plan *plan, struct arena *arena, struct meta **metas, size_t *count,
-                uint32_t **de_registro, pla_fallo *fallo)
+plai_plan_metas(const pla_plan *plan, struct arena *arena, struct meta **metas, size_t *count, uint32_t **de_registro,
+                pla_fallo *fallo)
 {
     size_t rows = plan->registros.count;
     struct grupos grupos = { .plan = plan, .capacity = 16 };

@@ -173,10 +173,14 @@ static enum medida
 medida_of(unsigned instrumento)
 {
     switch (instrumento) {
-    case INSTRUMENTO_PAC: return MEDIDA_PAC;
-    case INSTRUMENTO_EJECUCION: return MEDIDA_APROPIACION_DEFINITIVA;
-    case INSTRUMENTO_TECHOS: return MEDIDA_TECHO;
-    default: return MEDIDA_PROGRAMADO;
+    case INSTRUMENTO_PAC:
+        return MEDIDA_PAC;
+    case INSTRUMENTO_EJECUCION:
+        return MEDIDA_APROPIACION_DEFINITIVA;
+    case INSTRUMENTO_TECHOS:
+        return MEDIDA_TECHO;
+    default:
+        return MEDIDA_PROGRAMADO;
     }
 }
 
@@ -382,7 +386,8 @@ plai_plan_vigencia(const pla_plan *plan)
         int year = libro->publico.vigencia;
 
         if ((libro->instrumento == INSTRUMENTO_PLAN_ACCION || libro->instrumento == INSTRUMENTO_POAI ||
-             libro->instrumento == INSTRUMENTO_PAC) && year >= VIGENCIA_FIRST && year <= VIGENCIA_LAST)
+             libro->instrumento == INSTRUMENTO_PAC) &&
+            year >= VIGENCIA_FIRST && year <= VIGENCIA_LAST)
             votes[year - VIGENCIA_FIRST]++;
     }
     /* Where as many declare two years, the later is the one being worked on. */

@@ -22,7 +22,14 @@ enum campo {
     CAMPOS
 };
 enum campo_clase {
-    CLASE_TEXTO, CLASE_CODIGO, CLASE_LISTA, CLASE_CANTIDAD, CLASE_PORCENTAJE, CLASE_FECHA, CLASE_SINO, CLASE_PESOS
+    CLASE_TEXTO,
+    CLASE_CODIGO,
+    CLASE_LISTA,
+    CLASE_CANTIDAD,
+    CLASE_PORCENTAJE,
+    CLASE_FECHA,
+    CLASE_SINO,
+    CLASE_PESOS
 };
 enum instrumento {
     INSTRUMENTO_NINGUNO,
@@ -51,7 +58,12 @@ enum incidencia_tipo {
 enum periodo { PERIODO_ANIO, PERIODO_TRIMESTRE, PERIODO_MES, PERIODO_BIENIO, PERIODO_CUATRIENIO };
 /* Of a valor or hecho. Blank cells have neither: absent is absent, not zero. */
 enum estado {
-    ESTADO_VALOR, ESTADO_NO_PROGRAMADO, ESTADO_NO_DISPONIBLE, ESTADO_ERROR, ESTADO_ILEGIBLE, ESTADO_SIN_CALCULAR
+    ESTADO_VALOR,
+    ESTADO_NO_PROGRAMADO,
+    ESTADO_NO_DISPONIBLE,
+    ESTADO_ERROR,
+    ESTADO_ILEGIBLE,
+    ESTADO_SIN_CALCULAR
 };
 
 struct campo_info {
@@ -61,7 +73,9 @@ struct campo_info {
 /* Indexed by enum campo, instrumento...; the tables have CAMPOS, INSTRUMENTOS... entries and 0 is empty. */
 extern const struct campo_info plai_campos[];
 extern const char *const plai_campo_clases[], *const plai_periodos[], *const plai_estados[];
-struct nombre { const char *json, *palabras; };
+struct nombre {
+    const char *json, *palabras;
+};
 extern const struct nombre plai_instrumentos[], plai_medidas[], plai_grupos[];
 /* 0 where there is no such name. */
 enum campo plai_campo_find(const char *nombre);
@@ -76,10 +90,22 @@ lugar_of(uint32_t hoja, uint32_t fila, uint32_t columna)
 {
     return ((uint64_t)(hoja + 1) << 34) | ((uint64_t)(fila & 0xFFFFFu) << 14) | (columna & 0x3FFFu);
 }
-static inline uint32_t lugar_hoja(lugar l) { return (uint32_t)(l >> 34) - 1; }
+static inline uint32_t
+lugar_hoja(lugar l)
+{
+    return (uint32_t)(l >> 34) - 1;
+}
 /* 1,048,576 does not fit 20 bits: the last row of a sheet is kept as 1,048,575. */
-static inline uint32_t lugar_fila(lugar l) { return (uint32_t)(l >> 14) & 0xFFFFFu; }
-static inline uint32_t lugar_columna(lugar l) { return (uint32_t)l & 0x3FFFu; }
+static inline uint32_t
+lugar_fila(lugar l)
+{
+    return (uint32_t)(l >> 14) & 0xFFFFFu;
+}
+static inline uint32_t
+lugar_columna(lugar l)
+{
+    return (uint32_t)l & 0x3FFFu;
+}
 
 /* Interned text: 0 is "absent". Names and codes that differ only in case, accents or spelling share one id. */
 typedef uint32_t id;
@@ -87,99 +113,99 @@ typedef uint32_t id;
 /* One attribute of a registro. */
 struct valor {
     lugar lugar;
-    const char *texto;          /* trimmed, terminated, as written (codes as repaired); "" where the estado has none */
-    int64_t numero;             /* CANTIDAD, PORCENTAJE: millionths as typed (0.35 or 35); FECHA: serial; SINO: 0, 1 */
-    id id;                      /* the interned text, for CODIGO and for TEXTO that names something; 0 otherwise */
+    const char *texto; /* trimmed, terminated, as written (codes as repaired); "" where the estado has none */
+    int64_t numero;    /* CANTIDAD, PORCENTAJE: millionths as typed (0.35 or 35); FECHA: serial; SINO: 0, 1 */
+    id id;             /* the interned text, for CODIGO and for TEXTO that names something; 0 otherwise */
     uint8_t campo, estado;
 };
 
 /* One data row of an instrument: what it says, and the facts it carries. */
 struct registro {
     uint32_t hoja, fila;
-    uint32_t valor, valores;    /* its slice of plan.valores, by campo */
-    uint32_t hecho, hechos;     /* its slice of plan.hechos */
-    id meta, programa, proyecto, dependencia, fuente, actividad, rubro;    /* shared with its hechos */
+    uint32_t valor, valores;                                            /* its slice of plan.valores, by campo */
+    uint32_t hecho, hechos;                                             /* its slice of plan.hechos */
+    id meta, programa, proyecto, dependencia, fuente, actividad, rubro; /* shared with its hechos */
 };
 
 enum {
-    HECHO_TEXTO = 1,            /* the cell holds text that reads as a number */
-    HECHO_OCULTO = 2,           /* in a hidden row or column */
-    HECHO_REPETIDO = 4,         /* the same quantity again on another row of the same goal: never added */
+    HECHO_TEXTO = 1,    /* the cell holds text that reads as a number */
+    HECHO_OCULTO = 2,   /* in a hidden row or column */
+    HECHO_REPETIDO = 4, /* the same quantity again on another row of the same goal: never added */
     HECHO_FORMULA = 8
 };
 
 /* One number in any instrument, whatever the sheet looked like. */
 struct hecho {
-    int64_t valor;              /* centavos, or millionths of a unit; 0 unless estado is ESTADO_VALOR */
+    int64_t valor; /* centavos, or millionths of a unit; 0 unless estado is ESTADO_VALOR */
     lugar lugar;
     uint32_t registro;
     id meta, proyecto, programa, dependencia, fuente, actividad, rubro;
-    int16_t vigencia;           /* year; 0 where it has none */
-    uint8_t instrumento, medida, clase;     /* clase: CLASE_PESOS, CLASE_CANTIDAD or CLASE_PORCENTAJE */
-    uint8_t periodo, n;         /* n: quarter 1..4, month 1..12 */
+    int16_t vigencia;                   /* year; 0 where it has none */
+    uint8_t instrumento, medida, clase; /* clase: CLASE_PESOS, CLASE_CANTIDAD or CLASE_PORCENTAJE */
+    uint8_t periodo, n;                 /* n: quarter 1..4, month 1..12 */
     uint8_t grupo, estado, banderas;
 };
 
 /* A total as written at the foot of a column (or of a block of rows), kept beside the computed one. */
 struct total {
     lugar lugar;
-    int64_t valor;              /* centavos or millionths */
-    uint32_t desde, hasta;      /* rows it should add */
+    int64_t valor;         /* centavos or millionths */
+    uint32_t desde, hasta; /* rows it should add */
     uint8_t clase, estado;
     bool subtotal;
 };
 
 struct incidencia {
-    uint8_t tipo;               /* enum incidencia_tipo */
-    uint8_t campo;              /* enum campo; 0 where the column is a measure */
+    uint8_t tipo;  /* enum incidencia_tipo */
+    uint8_t campo; /* enum campo; 0 where the column is a measure */
     lugar lugar, otro;
-    const char *texto;          /* may be NULL */
-    uint32_t veces;             /* cells it stands for, at least 1 */
+    const char *texto; /* may be NULL */
+    uint32_t veces;    /* cells it stands for, at least 1 */
 };
 
 /* How a column of a sheet was understood. */
 struct columna {
     uint16_t columna;
-    uint32_t fila;              /* of its lowest heading cell */
-    const char *ruta;           /* headings joined, as written: "TRIMESTRE I / POAI" */
-    uint8_t campo;              /* enum campo, or 0 */
-    uint8_t medida, clase;      /* enum medida where campo is 0; 0: not mapped */
+    uint32_t fila;         /* of its lowest heading cell */
+    const char *ruta;      /* headings joined, as written: "TRIMESTRE I / POAI" */
+    uint8_t campo;         /* enum campo, or 0 */
+    uint8_t medida, clase; /* enum medida where campo is 0; 0: not mapped */
     uint8_t periodo, n, grupo;
     int16_t vigencia;
     id fuente;
 };
 
 struct omitida {
-    uint32_t fila, hasta;       /* inclusive */
-    const char *motivo;         /* "titulo", "total", "subtotal", "encabezado repetido", "firma", "nota", "en blanco" */
+    uint32_t fila, hasta; /* inclusive */
+    const char *motivo;   /* "titulo", "total", "subtotal", "encabezado repetido", "firma", "nota", "en blanco" */
 };
 
 struct hoja {
     uint32_t libro;
     const char *nombre;
-    uint8_t instrumento;        /* 0: not read; motivo says why */
-    const char *motivo;         /* "no tiene tabla reconocible", "instrucciones"...; NULL where it was read */
+    uint8_t instrumento; /* 0: not read; motivo says why */
+    const char *motivo;  /* "no tiene tabla reconocible", "instrucciones"...; NULL where it was read */
     bool oculta;
     uint32_t encabezado;        /* lowest row of the heading */
     uint32_t columna, columnas; /* slice of plan.columnas */
     uint32_t omitida, omitidas; /* slice of plan.omitidas */
     uint32_t registro, registros;
-    uint32_t total, totales;    /* slice of plan.totales */
+    uint32_t total, totales; /* slice of plan.totales */
 };
 
 /* A workbook. Everything read from it is contiguous in the plan's arrays. */
 struct libro {
-    pla_libro publico;          /* what the public API shows */
+    pla_libro publico; /* what the public API shows */
     uint8_t instrumento;
     uint64_t hash;
     id dependencia;
-    id entidad;                 /* name as written: "Tenjo" */
-    const char *codigo_dane;    /* NULL where unknown */
+    id entidad;              /* name as written: "Tenjo" */
+    const char *codigo_dane; /* NULL where unknown */
     lugar lugar_dependencia, lugar_vigencia, lugar_entidad;
     bool cifras_en_millones, cifras_en_miles;
-    bool momentos_excluyentes;  /* of an execution: each peso stands in one stage only, stages do not contain others */
-    const char *version, *fecha;            /* of the format, as written */
-    const char *evidencia[8];               /* why that format; NULL ends */
+    bool momentos_excluyentes;   /* of an execution: each peso stands in one stage only, stages do not contain others */
+    const char *version, *fecha; /* of the format, as written */
+    const char *evidencia[8];    /* why that format; NULL ends */
     uint32_t hoja, hojas;
     uint32_t registro, registros;
     uint32_t hecho, hechos;
@@ -190,9 +216,9 @@ struct libro {
     uint32_t total, totales;
 };
 
-struct interno;                 /* the table of interned text */
-struct formato_lista;           /* definitions, owned by formatos/ */
-struct catalogo;                /* what the field has named, owned by catalogo/ */
+struct interno;       /* the table of interned text */
+struct formato_lista; /* definitions, owned by formatos/ */
+struct catalogo;      /* what the field has named, owned by catalogo/ */
 
 /* Everything that was read. Append-only; indexes are stable, addresses of items are not. */
 struct pla_plan {
@@ -200,8 +226,8 @@ struct pla_plan {
     pla_opciones opciones;
     pla_memoria memoria;
     struct interno *interno;
-    struct formato_lista *formatos;         /* opaque here */
-    struct catalogo *catalogo;              /* opaque here; NULL in a model without formats */
+    struct formato_lista *formatos; /* opaque here */
+    struct catalogo *catalogo;      /* opaque here; NULL in a model without formats */
     VEC(struct libro) libros;
     VEC(struct hoja) hojas;
     VEC(struct columna) columnas;
@@ -211,8 +237,8 @@ struct pla_plan {
     VEC(struct hecho) hechos;
     VEC(struct total) totales;
     VEC(struct incidencia) incidencias;
-    VEC(uint32_t) orden;                    /* libros by path, the total order of every output */
-    struct text json;                       /* of pla_plan_json */
+    VEC(uint32_t) orden; /* libros by path, the total order of every output */
+    struct text json;    /* of pla_plan_json */
 };
 
 /* Options as this library knows them; `given` may be NULL or of another version. PLA_E_USO where they make no sense. */
@@ -286,12 +312,12 @@ int plai_plan_vigencia(const pla_plan *plan);
 /* A goal of one workbook: the rows that share a key. */
 struct meta {
     uint32_t libro, hoja;
-    uint32_t registro;          /* its first row */
-    uint32_t filas;             /* how many rows it has */
-    id codigo;                  /* IP-n or the plan's own; 0 where it has none */
+    uint32_t registro; /* its first row */
+    uint32_t filas;    /* how many rows it has */
+    id codigo;         /* IP-n or the plan's own; 0 where it has none */
     id indicador, producto, proyecto;
     uint8_t instrumento;
-    bool gestion;               /* tipo_meta is gestión or administrativa: lives only in the plan de acción */
+    bool gestion; /* tipo_meta is gestión or administrativa: lives only in the plan de acción */
 };
 /* The goals of every workbook in the order of outputs, and for each registro the goal it belongs to (UINT32_MAX:
  * none). Both arrays live in `arena`. Within a workbook rows belong to one goal where their codigo_meta is the same,

@@ -19,8 +19,8 @@ render_columna(const struct pla_plan *plan, uint32_t hoja, const struct columna 
     plai_text_add_char(text, '{');
     plai_json_name(text, "celda", plai_lugar_public(plan, lugar_of(hoja, columna->fila, columna->columna)).celda);
     plai_json_string(text, "ruta", columna->ruta);
-    plai_json_name(text, "campo", columna->campo != 0 ? plai_campos[columna->campo].id
-                                                       : plai_medidas[columna->medida].json);
+    plai_json_name(text, "campo",
+                   columna->campo != 0 ? plai_campos[columna->campo].id : plai_medidas[columna->medida].json);
     if (columna->campo == 0 && columna->medida != 0) {
         plai_json_string(text, "medida", plai_medidas[columna->medida].json);
         plai_json_string(text, "clase", plai_campo_clases[columna->clase]);
@@ -165,8 +165,11 @@ sumas_grow(struct sumas *s)
 static bool
 sumas_add(struct sumas *s, const pla_plan *plan, const struct hecho *h)
 {
-    struct suma nueva = { .instrumento = h->instrumento, .medida = h->medida, .vigencia = h->vigencia,
-                          .fuente = h->fuente, .dependencia = h->dependencia };
+    struct suma nueva = { .instrumento = h->instrumento,
+                          .medida = h->medida,
+                          .vigencia = h->vigencia,
+                          .fuente = h->fuente,
+                          .dependencia = h->dependencia };
     struct suma *suma;
     size_t i;
 
@@ -215,7 +218,7 @@ render_suma(const struct suma *suma, struct text *text)
     plai_json_name(text, "fuente", suma->fuente_texto);
     plai_json_name(text, "dependencia", suma->dependencia_texto);
     if (suma->overflow)
-        plai_json_string(text, "pesos", NULL);      /* a sum that does not fit is unknown, never another number */
+        plai_json_string(text, "pesos", NULL); /* a sum that does not fit is unknown, never another number */
     else
         plai_json_pesos(text, "pesos", suma->pesos);
     plai_text_add_char(text, '}');

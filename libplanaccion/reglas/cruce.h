@@ -15,10 +15,10 @@ enum union_meta { UNION_NINGUNA, UNION_CODIGO, UNION_INDICADOR_BPIN, UNION_PRODU
 struct cruce {
     /* By goal: the goal that stands for it, in the Plan Indicativo where it is there, else in the POAI, else itself. */
     uint32_t *clase;
-    uint8_t *nivel;             /* by goal: enum union_meta; NINGUNA where it stands for itself */
-    uint32_t *clase_desde;      /* by goal, one more than there are: where those it stands for begin in clase_metas */
-    uint32_t *clase_metas;      /* goals, by the one that stands for them, in the order of outputs */
-    bool *codigos_ajenos;       /* by libro: none of its many goal codes is in the Plan Indicativo */
+    uint8_t *nivel;        /* by goal: enum union_meta; NINGUNA where it stands for itself */
+    uint32_t *clase_desde; /* by goal, one more than there are: where those it stands for begin in clase_metas */
+    uint32_t *clase_metas; /* goals, by the one that stands for them, in the order of outputs */
+    bool *codigos_ajenos;  /* by libro: none of its many goal codes is in the Plan Indicativo */
 
     /* By registro: the project its money belongs to, 0 where unknown. BPIN that share a cell are one project. Money of
      * the plan de acción under a BPIN that the POAI does not have, or not for that goal, belongs to the project that
@@ -26,13 +26,13 @@ struct cruce {
     id *proyecto;
     /* By registro: where its BPIN begin in `bpines`; one more than there are registros. */
     uint32_t *bpin_desde;
-    id *bpines;                 /* codes as written, one by one */
-    struct tabla poai_bpin;     /* BPIN of the POAI */
-    struct tabla poai_meta_bpin;        /* goal that stands for it, BPIN */
-    uint32_t *poai_registro;    /* by goal that stands for others: the first registro of the POAI that has it */
+    id *bpines;                  /* codes as written, one by one */
+    struct tabla poai_bpin;      /* BPIN of the POAI */
+    struct tabla poai_meta_bpin; /* goal that stands for it, BPIN */
+    uint32_t *poai_registro;     /* by goal that stands for others: the first registro of the POAI that has it */
 
-    const char *dane;           /* code of the entity, NULL where no book says */
-    id *programa;               /* by id: the code of a programme known by its name, or itself */
+    const char *dane; /* code of the entity, NULL where no book says */
+    id *programa;     /* by id: the code of a programme known by its name, or itself */
 };
 
 int plai_cruce_begin(struct revision *rev);

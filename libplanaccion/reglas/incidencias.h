@@ -16,9 +16,9 @@ enum agrupar { AGRUPAR_CELDA, AGRUPAR_COLUMNA, AGRUPAR_HOJA };
 struct incidencia_grupo {
     const struct incidencia *primera;
     enum agrupar agrupar;
-    lugar contra[INCIDENCIA_CELDAS];    /* the cells after the first */
+    lugar contra[INCIDENCIA_CELDAS]; /* the cells after the first */
     size_t contras;
-    size_t veces;               /* cells in all */
+    size_t veces; /* cells in all */
 };
 
 /* Calls `say` for each group of the incidencias of a type, in the order they were noted. `context` is handed on. */

@@ -12,29 +12,29 @@
 enum aspecto {
     ASPECTO_LIBRO = 1,
     ASPECTO_REGISTRO = 2,
-    ASPECTO_META = 4,           /* the goal, whatever instrument it is in */
-    ASPECTO_PROYECTO = 8,       /* the project, by BPIN */
+    ASPECTO_META = 4,     /* the goal, whatever instrument it is in */
+    ASPECTO_PROYECTO = 8, /* the project, by BPIN */
     ASPECTO_PROGRAMA = 16,
-    ASPECTO_FUENTE = 32,        /* absent where no catalogue names the fuente */
+    ASPECTO_FUENTE = 32, /* absent where no catalogue names the fuente */
     ASPECTO_VIGENCIA = 64,
     ASPECTOS = 7
 };
 
 /* Which facts a side adds. Repeated quantities, NP and N/A are never added. */
 struct lado {
-    enum instrumento instrumento;       /* NINGUNO: the end of a list */
+    enum instrumento instrumento; /* NINGUNO: the end of a list */
     enum medida medida;
     enum campo_clase clase;
-    unsigned periodos;          /* bits of enum periodo; 0: any */
-    unsigned sin_grupos;        /* bits of enum grupo_fuente left out */
-    bool toda_vigencia;         /* any year; else the one under check, and facts without year */
+    unsigned periodos;   /* bits of enum periodo; 0: any */
+    unsigned sin_grupos; /* bits of enum grupo_fuente left out */
+    bool toda_vigencia;  /* any year; else the one under check, and facts without year */
 };
 
 /* How the right side becomes a number. */
 enum reunir {
     REUNIR_SUMA,
-    REUNIR_CADA_UNA,            /* each right fact is compared on its own: totals written beside what they add */
-    REUNIR_MAYOR                /* the greatest: one statement repeated on many rows */
+    REUNIR_CADA_UNA, /* each right fact is compared on its own: totals written beside what they add */
+    REUNIR_MAYOR     /* the greatest: one statement repeated on many rows */
 };
 
 /* Aspects to group by. A level whose aspects are part of the level before it is its fallback, group by group: it is
@@ -43,7 +43,7 @@ enum reunir {
  * because a sum that does not fit cannot have parts that all do. */
 struct nivel {
     unsigned aspectos;
-    const char *nombre;         /* NULL where there is no join to speak of */
+    const char *nombre; /* NULL where there is no join to speak of */
 };
 
 /* What is said where the left side is greater, or less; `texto` NULL: nothing. In it {izq} {der} {dif} are amounts,
@@ -59,9 +59,9 @@ struct comparacion {
     struct lado izquierda[2], derecha;
     struct nivel niveles[NIVELES];
     enum reunir reunir;
-    int64_t tolerancia;         /* centavos or millionths, for each addition */
-    unsigned detalle;           /* the aspect by which a difference is narrowed down; 0: none */
-    bool total_de_meta;         /* with CADA_UNA: a total may be that of all the rows of its goal, not of its own */
+    int64_t tolerancia; /* centavos or millionths, for each addition */
+    unsigned detalle;   /* the aspect by which a difference is narrowed down; 0: none */
+    bool total_de_meta; /* with CADA_UNA: a total may be that of all the rows of its goal, not of its own */
     /* True for a right row whose left side was not received: what is missing there is no surprise. NULL: none. */
     bool (*espera)(const struct revision *rev, const struct registro *registro);
     struct desigualdad mayor, menor;

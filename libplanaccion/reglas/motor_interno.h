@@ -12,12 +12,12 @@
 /* A fact that takes part; those of one group and side are chained in the order of the plan. */
 struct operando {
     uint32_t hecho, grupo, siguiente;
-    uint8_t lado;               /* 0 left, 1 right */
+    uint8_t lado; /* 0 left, 1 right */
 };
 
 /* A group of the weakest level of a chain of levels. */
 struct grueso {
-    uint32_t nivel;             /* the best level that all its facts reach */
+    uint32_t nivel; /* the best level that all its facts reach */
     uint32_t cuenta[2];
 };
 
@@ -25,7 +25,7 @@ struct grupo {
     int64_t suma[2];
     uint32_t cuenta[2], primero[2], ultimo[2];
     size_t nivel;
-    bool incompleto;            /* a cell of it could not be read, or the sum does not fit */
+    bool incompleto; /* a cell of it could not be read, or the sum does not fit */
 };
 
 struct motor {
@@ -37,7 +37,7 @@ struct motor {
     struct tabla gruesos, finos;
     VEC(struct grueso) grupos_gruesos;
     VEC(struct grupo) grupos;
-    int intento;                /* chains of levels that found nothing before this one */
+    int intento; /* chains of levels that found nothing before this one */
 };
 
 /* A group whose sums differ; `derecha` where one right fact was compared on its own. */

@@ -24,10 +24,10 @@ struct revision;
  * array of them that ends with one without id. */
 struct regla {
     pla_regla publica;
-    unsigned instrumentos;      /* those without each of which there is nothing to compare */
-    const struct comparacion *comparaciones;    /* of sums; ends with one without levels. NULL: none */
-    int (*check)(struct revision *rev);         /* called after the sums. NULL: none */
-    const char *sin_operandos;  /* why it is not evaluated where nothing could be compared, in words */
+    unsigned instrumentos;                   /* those without each of which there is nothing to compare */
+    const struct comparacion *comparaciones; /* of sums; ends with one without levels. NULL: none */
+    int (*check)(struct revision *rev);      /* called after the sums. NULL: none */
+    const char *sin_operandos;               /* why it is not evaluated where nothing could be compared, in words */
 };
 
 /* One a file; catalogo.c lists them. */
@@ -41,23 +41,23 @@ struct revision {
     pla_informe *informe;
     pla_fallo *fallo;
     struct arena arena;
-    int vigencia;               /* 0 where no instrument says */
-    unsigned instrumentos;      /* bits of those that have registros */
+    int vigencia;          /* 0 where no instrument says */
+    unsigned instrumentos; /* bits of those that have registros */
 
-    struct meta *metas;         /* the goals, in the order of outputs */
+    struct meta *metas; /* the goals, in the order of outputs */
     size_t metas_count;
-    uint32_t *meta_de;          /* by registro: its goal, or UINT32_MAX */
-    uint32_t *filas_desde;      /* by goal, one more than there are: where its rows begin in `filas` */
-    uint32_t *filas;            /* registros, by goal */
-    struct cruce *cruce;        /* what is the same goal, project or programme in several instruments */
+    uint32_t *meta_de;     /* by registro: its goal, or UINT32_MAX */
+    uint32_t *filas_desde; /* by goal, one more than there are: where its rows begin in `filas` */
+    uint32_t *filas;       /* registros, by goal */
+    struct cruce *cruce;   /* what is the same goal, project or programme in several instruments */
 
-    uint32_t *hechos_desde;     /* by instrumento, medida and clase: where they begin in `hechos` */
-    uint32_t *hechos;           /* indexes of plan.hechos, by instrumento, medida and clase, in the order of the plan */
-    bool *fuente_desconocida;   /* by id */
-    bool *con_plan;             /* by id of a dependencia that the POAI names: a plan de acción of it was read */
+    uint32_t *hechos_desde;   /* by instrumento, medida and clase: where they begin in `hechos` */
+    uint32_t *hechos;         /* indexes of plan.hechos, by instrumento, medida and clase, in the order of the plan */
+    bool *fuente_desconocida; /* by id */
+    bool *con_plan;           /* by id of a dependencia that the POAI names: a plan de acción of it was read */
 
-    const struct regla *regla;  /* under evaluation */
-    size_t comparadas;          /* how many things it has looked at: without any it is not evaluated */
+    const struct regla *regla; /* under evaluation */
+    size_t comparadas;         /* how many things it has looked at: without any it is not evaluated */
     struct text frase;
 };
 

@@ -12,7 +12,7 @@ struct escrito {
     struct text *text;
     unsigned banderas;
     struct arena scratch;
-    const char **nombres;       /* of each libro: its file name or, where two share it, its path */
+    const char **nombres; /* of each libro: its file name or, where two share it, its path */
 };
 
 /* How often a rule spoke with one gravity. */

@@ -13,9 +13,16 @@
 static void
 render_clave(const pla_plan *plan, const struct clave *c, struct text *text)
 {
-    const struct { const char *key; id id; } members[] = {
-        { "meta", c->meta },         { "bpin", c->bpin },               { "fuente", c->fuente },
-        { "programa", c->programa }, { "dependencia", c->dependencia }, { "rubro", c->rubro },
+    const struct {
+        const char *key;
+        id id;
+    } members[] = {
+        { "meta", c->meta },
+        { "bpin", c->bpin },
+        { "fuente", c->fuente },
+        { "programa", c->programa },
+        { "dependencia", c->dependencia },
+        { "rubro", c->rubro },
         { "actividad", c->actividad },
     };
 

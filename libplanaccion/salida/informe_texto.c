@@ -12,13 +12,13 @@
 #include "salida/limpio.h"
 #include "salida/salida.h"
 
-enum { SHOWN = 3 };             /* observations of a group, and cells of the other side, before the rest is counted */
+enum { SHOWN = 3 }; /* observations of a group, and cells of the other side, before the rest is counted */
 
 /* An observation and what it is grouped by. */
 struct entrada {
     const char *regla;
-    size_t at;                  /* in the report */
-    uint32_t libro;             /* UINT32_MAX: of none */
+    size_t at;      /* in the report */
+    uint32_t libro; /* UINT32_MAX: of none */
     int gravedad;
 };
 
@@ -51,7 +51,9 @@ void
 plai_escrito_add_gravedad(struct escrito *e, int gravedad)
 {
     static const char *const colours[] = {
-        [PLA_NOTA] = "\033[36m", [PLA_ADVERTENCIA] = "\033[33m", [PLA_ERROR] = "\033[1;31m",
+        [PLA_NOTA] = "\033[36m",
+        [PLA_ADVERTENCIA] = "\033[33m",
+        [PLA_ERROR] = "\033[1;31m",
     };
 
     if (e->banderas & PLA_COLOR)
@@ -338,8 +340,8 @@ add_blocks(struct escrito *e, const struct entrada *entradas, struct cuenta *cue
             if (entradas[end].gravedad != first->gravedad || strcmp(entradas[end].regla, first->regla) != 0)
                 break;
         add_block(e, first, end - i);
-        cuentas[blocks++] = (struct cuenta){ e->informe->observaciones.items[first->at].regla, first->gravedad,
-                                             end - i };
+        cuentas[blocks++] =
+            (struct cuenta){ e->informe->observaciones.items[first->at].regla, first->gravedad, end - i };
     }
     return blocks;
 }
