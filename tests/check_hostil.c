@@ -58,12 +58,14 @@ static void
 make_victim(struct paquete *paquete, unsigned lies)
 {
     struct libro libro = {
-        .styles = "<styleSheet xmlns=\"" NS_MAIN_URI "\"><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy\"/></numFmts>"
-                  "<cellXfs><xf/><xf numFmtId=\"164\"/></cellXfs></styleSheet>",
+        .styles =
+            "<styleSheet xmlns=\"" NS_MAIN_URI "\"><numFmts><numFmt numFmtId=\"164\" formatCode=\"yyyy\"/></numFmts>"
+            "<cellXfs><xf/><xf numFmtId=\"164\"/></cellXfs></styleSheet>",
         .strings = "<si><t>uno &amp; dos</t></si><si><r><t xml:space=\"preserve\"> tres</t></r></si>",
-        .data = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><v>46053.5</v></c><c r=\"C1\" t=\"b\"><v>1</v>"
-                "</c></row><row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>ñandú</t></is></c><c r=\"B2\"><f>1+1</f></c>"
-                "<c r=\"A2\"><v>1.5e3</v></c></row>",
+        .data =
+            "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\"><v>46053.5</v></c><c r=\"C1\" t=\"b\"><v>1</v>"
+            "</c></row><row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>ñandú</t></is></c><c r=\"B2\"><f>1+1</f></c>"
+            "<c r=\"A2\"><v>1.5e3</v></c></row>",
         .lies = lies,
     };
 
@@ -122,7 +124,8 @@ END_TEST
 START_TEST(test_hostil__cualquier_byte_del_xml_cambiado_tiene_respuesta)
 {
     static const char sheet[] =
-        "<worksheet xmlns=\"" NS_MAIN_URI "\"><cols><col min=\"1\" max=\"2\" hidden=\"1\"/></cols><sheetData><row r=\"1\">"
+        "<worksheet xmlns=\"" NS_MAIN_URI
+        "\"><cols><col min=\"1\" max=\"2\" hidden=\"1\"/></cols><sheetData><row r=\"1\">"
         "<c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\"><f>1</f><v>2.5E1</v></c><c r=\"C1\" t=\"str\"><v>a&lt;</v></c></row>"
         "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>\xC3\xB1</t></is></c></row></sheetData>"
         "<mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells></worksheet>";
@@ -135,8 +138,10 @@ START_TEST(test_hostil__cualquier_byte_del_xml_cambiado_tiene_respuesta)
 
             memcpy(copy, sheet, sizeof sheet);
             copy[i] = (char)(copy[i] ^ turned[k]);
-            paquete_libro(&paquete, &(struct libro){ .strings = "<si><t>x</t></si>", .sheet = copy,
-                                                     .sheet_size = sizeof sheet - 1, .lies = PARTE_STORED });
+            paquete_libro(&paquete, &(struct libro){ .strings = "<si><t>x</t></si>",
+                                                     .sheet = copy,
+                                                     .sheet_size = sizeof sheet - 1,
+                                                     .lies = PARTE_STORED });
             read_whatever(paquete.bytes, paquete.size);
             paquete_free(&paquete);
         }

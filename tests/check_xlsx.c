@@ -31,11 +31,13 @@ START_TEST(test_xlsx__numeros_textos_logicos_y_errores_se_leen_como_son)
 {
     struct lectura l;
 
-    lectura_libro(&l, &(struct libro){ .strings = "<si><t>uno</t></si><si><t>dos</t></si>",
-                                       .data = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
-                                               "<c r=\"C1\" t=\"b\"><v>1</v></c><c r=\"D1\" t=\"e\"><v>#DIV/0!</v></c>"
-                                               "<c r=\"E1\" t=\"n\"><v>-2.5e-3</v></c><c r=\"F1\" t=\"b\"><v>0</v></c>"
-                                               "</row>" }, NULL);
+    lectura_libro(&l,
+                  &(struct libro){ .strings = "<si><t>uno</t></si><si><t>dos</t></si>",
+                                   .data = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
+                                           "<c r=\"C1\" t=\"b\"><v>1</v></c><c r=\"D1\" t=\"e\"><v>#DIV/0!</v></c>"
+                                           "<c r=\"E1\" t=\"n\"><v>-2.5e-3</v></c><c r=\"F1\" t=\"b\"><v>0</v></c>"
+                                           "</row>" },
+                  NULL);
     VALUE("A1", "n:1");
     VALUE("B1", "s:dos");
     VALUE("C1", "b:1");
@@ -70,9 +72,10 @@ START_TEST(test_xlsx__celdas_y_filas_en_desorden_quedan_en_orden)
 {
     struct lectura l;
 
-    lectura_datos(&l, "<row r=\"3\"><c r=\"C3\"><v>33</v></c><c r=\"A3\"><v>31</v></c><c r=\"B3\"><v>32</v></c></row>"
-                      "<row r=\"1\" hidden=\"1\"><c r=\"B1\"><v>12</v></c></row><row r=\"1\"><c r=\"A1\"><v>11</v></c></row>"
-                      "<row r=\"2\"><c r=\"A5\"><v>51</v></c><c r=\"A2\"><v>21</v></c></row>");
+    lectura_datos(
+        &l, "<row r=\"3\"><c r=\"C3\"><v>33</v></c><c r=\"A3\"><v>31</v></c><c r=\"B3\"><v>32</v></c></row>"
+            "<row r=\"1\" hidden=\"1\"><c r=\"B1\"><v>12</v></c></row><row r=\"1\"><c r=\"A1\"><v>11</v></c></row>"
+            "<row r=\"2\"><c r=\"A5\"><v>51</v></c><c r=\"A2\"><v>21</v></c></row>");
     const struct sheet *sheet = &l.book.sheets[0];
 
     VALUE("A1", "n:11");
@@ -110,8 +113,10 @@ END_TEST
 
 START_TEST(test_xlsx__referencias_fuera_de_la_hoja_no_se_toman_y_se_avisa)
 {
-    static const char *const refs[] = { "A4294967297", "A0", "A1048577", "XFE1", "ZZZZ1", "1A", "A", "", "A-1", "A01",
-                                        "$A$1", "AAAAAAAA1", "A99999999999999999999" };
+    static const char *const refs[] = {
+        "A4294967297",          "A0", "A1048577", "XFE1", "ZZZZ1", "1A", "A", "", "A-1", "A01", "$A$1", "AAAAAAAA1",
+        "A99999999999999999999"
+    };
     struct lectura l;
 
     for (size_t i = 0; i < sizeof refs / sizeof *refs; i++) {
@@ -141,10 +146,11 @@ START_TEST(test_xlsx__formula_sin_valor_es_un_estado_propio)
 {
     struct lectura l;
 
-    lectura_datos(&l, "<row r=\"1\"><c r=\"A1\"><f>B1+1</f></c><c r=\"B1\"><f>1</f><v></v></c><c r=\"C1\"><f>1</f><v/></c>"
-                      "<c r=\"D1\"><f>2</f><v>2</v></c><c r=\"E1\" t=\"str\"><f>\"\"</f><v></v></c>"
-                      "<c r=\"F1\" t=\"str\"><f t=\"shared\" ref=\"F1:F9\" si=\"0\">A1&amp;\"x\"</f><v>x</v></c>"
-                      "<c r=\"G1\"><f t=\"shared\" si=\"0\"/><v>5</v></c><c r=\"H1\" t=\"str\"><v></v></c></row>");
+    lectura_datos(&l,
+                  "<row r=\"1\"><c r=\"A1\"><f>B1+1</f></c><c r=\"B1\"><f>1</f><v></v></c><c r=\"C1\"><f>1</f><v/></c>"
+                  "<c r=\"D1\"><f>2</f><v>2</v></c><c r=\"E1\" t=\"str\"><f>\"\"</f><v></v></c>"
+                  "<c r=\"F1\" t=\"str\"><f t=\"shared\" ref=\"F1:F9\" si=\"0\">A1&amp;\"x\"</f><v>x</v></c>"
+                  "<c r=\"G1\"><f t=\"shared\" si=\"0\"/><v>5</v></c><c r=\"H1\" t=\"str\"><v></v></c></row>");
     VALUE("A1", "f:");
     VALUE("B1", "f:");
     VALUE("C1", "f:");
@@ -163,11 +169,12 @@ START_TEST(test_xlsx__textos_en_linea_con_tramos_se_juntan_sin_su_fonetica)
 {
     struct lectura l;
 
-    lectura_datos(&l, "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>llano</t></is></c>"
-                      "<c r=\"B1\" t=\"inlineStr\"><is><r><rPr><b/></rPr><t>ne</t></r><r><t xml:space=\"preserve\">gro </t></r>"
-                      "<rPh sb=\"0\" eb=\"1\"><t>NO</t></rPh><phoneticPr fontId=\"1\"/></is></c>"
-                      "<c r=\"C1\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> a &amp; b </t></is></c>"
-                      "<c r=\"D1\" t=\"inlineStr\"><is><t/></is></c><c r=\"E1\" t=\"inlineStr\"/></row>");
+    lectura_datos(
+        &l, "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>llano</t></is></c>"
+            "<c r=\"B1\" t=\"inlineStr\"><is><r><rPr><b/></rPr><t>ne</t></r><r><t xml:space=\"preserve\">gro </t></r>"
+            "<rPh sb=\"0\" eb=\"1\"><t>NO</t></rPh><phoneticPr fontId=\"1\"/></is></c>"
+            "<c r=\"C1\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> a &amp; b </t></is></c>"
+            "<c r=\"D1\" t=\"inlineStr\"><is><t/></is></c><c r=\"E1\" t=\"inlineStr\"/></row>");
     VALUE("A1", "s:llano");
     VALUE("B1", "s:negro ");
     VALUE("C1", "s: a & b ");
@@ -181,15 +188,17 @@ START_TEST(test_xlsx__cadenas_compartidas_con_escapes_cdata_y_fonetica)
 {
     struct lectura l;
 
-    lectura_libro(&l,
-                  &(struct libro){ .strings = "<si><t>a_x000D_b_x005F_x000D_</t></si>"
-                                              "<si><r><t>_x00</t></r><r><t>41_</t></r></si>"
-                                              "<si><t><![CDATA[<&>]]> &#x41;&#66;</t><rPh sb=\"0\" eb=\"1\"><t>x</t></rPh></si>"
-                                              "<si/><si><t>_xD83D__xDE00_ _xD83D_ _x0000_ _xZZZZ_</t></si>"
-                                              "<si><t>uno\r\ndos\rtres</t></si>",
-                                   .data = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
-                                           "<c r=\"C1\" t=\"s\"><v>2</v></c><c r=\"D1\" t=\"s\"><v>3</v></c>"
-                                           "<c r=\"E1\" t=\"s\"><v>4</v></c><c r=\"F1\" t=\"s\"><v>5</v></c></row>" }, NULL);
+    lectura_libro(
+        &l,
+        &(struct libro){ .strings = "<si><t>a_x000D_b_x005F_x000D_</t></si>"
+                                    "<si><r><t>_x00</t></r><r><t>41_</t></r></si>"
+                                    "<si><t><![CDATA[<&>]]> &#x41;&#66;</t><rPh sb=\"0\" eb=\"1\"><t>x</t></rPh></si>"
+                                    "<si/><si><t>_xD83D__xDE00_ _xD83D_ _x0000_ _xZZZZ_</t></si>"
+                                    "<si><t>uno\r\ndos\rtres</t></si>",
+                         .data = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
+                                 "<c r=\"C1\" t=\"s\"><v>2</v></c><c r=\"D1\" t=\"s\"><v>3</v></c>"
+                                 "<c r=\"E1\" t=\"s\"><v>4</v></c><c r=\"F1\" t=\"s\"><v>5</v></c></row>" },
+        NULL);
     VALUE("A1", "s:a\rb_x000D_");
     VALUE("B1", "s:_x0041_");
     VALUE("C1", "s:<&> AB");
@@ -204,10 +213,13 @@ START_TEST(test_xlsx__indice_de_cadena_que_no_existe_deja_la_celda_sin_valor_y_a
 {
     struct lectura l;
 
-    lectura_libro(&l, &(struct libro){ .strings = "<si><t>x</t></si>",
-                                       .data = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>1</v></c><c r=\"B1\" t=\"s\"><v>-1</v></c>"
-                                               "<c r=\"C1\" t=\"s\"><v>4294967296</v></c><c r=\"D1\" t=\"s\"><v>0</v></c>"
-                                               "</row>" }, NULL);
+    lectura_libro(&l,
+                  &(struct libro){ .strings = "<si><t>x</t></si>",
+                                   .data =
+                                       "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>1</v></c><c r=\"B1\" t=\"s\"><v>-1</v></c>"
+                                       "<c r=\"C1\" t=\"s\"><v>4294967296</v></c><c r=\"D1\" t=\"s\"><v>0</v></c>"
+                                       "</row>" },
+                  NULL);
     VALUE("A1", "");
     VALUE("B1", "");
     VALUE("C1", "");
@@ -221,9 +233,10 @@ START_TEST(test_xlsx__lo_que_no_es_numero_ni_logico_ni_fecha_queda_como_texto_y_
 {
     struct lectura l;
 
-    lectura_datos(&l, "<row r=\"1\"><c r=\"A1\"><v>1.2.3</v></c><c r=\"B1\"><v>NaN</v></c><c r=\"C1\"><v>1e999</v></c>"
-                      "<c r=\"D1\" t=\"b\"><v>quizá</v></c><c r=\"E1\" t=\"d\"><v>ayer</v></c><c r=\"F1\" t=\"z\"><v>q</v></c>"
-                      "<c r=\"G1\"><v> 12 </v></c></row>");
+    lectura_datos(
+        &l, "<row r=\"1\"><c r=\"A1\"><v>1.2.3</v></c><c r=\"B1\"><v>NaN</v></c><c r=\"C1\"><v>1e999</v></c>"
+            "<c r=\"D1\" t=\"b\"><v>quizá</v></c><c r=\"E1\" t=\"d\"><v>ayer</v></c><c r=\"F1\" t=\"z\"><v>q</v></c>"
+            "<c r=\"G1\"><v> 12 </v></c></row>");
     VALUE("A1", "s:1.2.3");
     VALUE("B1", "s:NaN");
     VALUE("C1", "s:1e999");
@@ -240,12 +253,14 @@ START_TEST(test_xlsx__fechas_por_su_formato_y_no_por_su_estilo_con_nombre)
 {
     struct lectura l;
 
-    lectura_libro(&l, &(struct libro){ .styles = date_styles,
-                                       .data = "<row r=\"1\"><c r=\"A1\" s=\"0\"><v>46000</v></c><c r=\"B1\" s=\"1\"><v>46000.5</v>"
-                                               "</c><c r=\"C1\" s=\"2\"><v>46000</v></c><c r=\"D1\" s=\"3\"><v>46000</v></c>"
-                                               "<c r=\"E1\" s=\"4\"><v>46000</v></c><c r=\"F1\" s=\"1\"><v>-1</v></c>"
-                                               "<c r=\"G1\" s=\"1\"><v>2958466</v></c><c r=\"H1\" s=\"99\"><v>5</v></c></row>" },
-                  NULL);
+    lectura_libro(
+        &l,
+        &(struct libro){ .styles = date_styles,
+                         .data = "<row r=\"1\"><c r=\"A1\" s=\"0\"><v>46000</v></c><c r=\"B1\" s=\"1\"><v>46000.5</v>"
+                                 "</c><c r=\"C1\" s=\"2\"><v>46000</v></c><c r=\"D1\" s=\"3\"><v>46000</v></c>"
+                                 "<c r=\"E1\" s=\"4\"><v>46000</v></c><c r=\"F1\" s=\"1\"><v>-1</v></c>"
+                                 "<c r=\"G1\" s=\"1\"><v>2958466</v></c><c r=\"H1\" s=\"99\"><v>5</v></c></row>" },
+        NULL);
     VALUE("A1", "n:46000");
     VALUE("B1", "d:46000.5");
     VALUE("C1", "d:46000");
@@ -264,11 +279,14 @@ START_TEST(test_xlsx__fechas_iso_y_sistema_1904)
 {
     struct lectura l;
 
-    lectura_libro(&l, &(struct libro){ .workbook = "<workbook xmlns=\"" NS_MAIN_URI "\" xmlns:r=\"" NS_REL_URI "\">"
-                                                   "<workbookPr date1904=\"1\"/><sheets><sheet name=\"Hoja1\" r:id=\"rId1\"/>"
-                                                   "</sheets></workbook>",
-                                       .data = "<row r=\"1\"><c r=\"A1\" t=\"d\"><v>1904-01-02</v></c>"
-                                               "<c r=\"B1\" t=\"d\"><v>1904-01-01T12:00:00Z</v></c></row>" }, NULL);
+    lectura_libro(&l,
+                  &(struct libro){ .workbook =
+                                       "<workbook xmlns=\"" NS_MAIN_URI "\" xmlns:r=\"" NS_REL_URI "\">"
+                                       "<workbookPr date1904=\"1\"/><sheets><sheet name=\"Hoja1\" r:id=\"rId1\"/>"
+                                       "</sheets></workbook>",
+                                   .data = "<row r=\"1\"><c r=\"A1\" t=\"d\"><v>1904-01-02</v></c>"
+                                           "<c r=\"B1\" t=\"d\"><v>1904-01-01T12:00:00Z</v></c></row>" },
+                  NULL);
     ck_assert(l.book.date1904);
     VALUE("A1", "d:1");
     VALUE("B1", "d:0.5");
@@ -279,12 +297,30 @@ END_TEST
 
 START_TEST(test_xlsx__codigos_de_formato_que_son_fechas)
 {
-    static const char *const dates[] = { "yyyy-mm-dd", "d/m/yy;@", "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "h:mm AM/PM",
-                                         "[h]:mm", "[mm]:ss", "mmm-yy", "[Red]dd/mm", "[$-240A]d \"de\" mmmm", "ss.000",
-                                         "DD/MM/AAAA", "[ss]" };
-    static const char *const numbers[] = { "General", "0", "#,##0.00", "\"$\" #,##0", "0.00E+00", "[Red]0", "@", "0 \"días\"",
-                                           "0\\d", "_-* #,##0_-;-* #,##0_-", "[>=100]0;0", "0%", "# ?/?", "",
-                                           "[$$-240A] #,##0", "0;yyyy", "_d0", "*d0", "Standard", "\"sin cerrar d" };
+    static const char *const dates[] = { "yyyy-mm-dd", "d/m/yy;@",   "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy",
+                                         "h:mm AM/PM", "[h]:mm",     "[mm]:ss",
+                                         "mmm-yy",     "[Red]dd/mm", "[$-240A]d \"de\" mmmm",
+                                         "ss.000",     "DD/MM/AAAA", "[ss]" };
+    static const char *const numbers[] = { "General",
+                                           "0",
+                                           "#,##0.00",
+                                           "\"$\" #,##0",
+                                           "0.00E+00",
+                                           "[Red]0",
+                                           "@",
+                                           "0 \"días\"",
+                                           "0\\d",
+                                           "_-* #,##0_-;-* #,##0_-",
+                                           "[>=100]0;0",
+                                           "0%",
+                                           "# ?/?",
+                                           "",
+                                           "[$$-240A] #,##0",
+                                           "0;yyyy",
+                                           "_d0",
+                                           "*d0",
+                                           "Standard",
+                                           "\"sin cerrar d" };
 
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
         ck_assert_msg(plai_format_is_date(plai_slice(dates[i])), "%s", dates[i]);
@@ -299,11 +335,14 @@ START_TEST(test_xlsx__combinadas_y_ocultas)
 {
     struct lectura l;
 
-    lectura_libro(&l, &(struct libro){ .sheet = "<worksheet xmlns=\"" NS_MAIN_URI "\"><dimension ref=\"A1:XFD1048576\"/>"
-                                                "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/><col min=\"5\" max=\"5\"/></cols>"
-                                                "<sheetData><row r=\"2\" hidden=\"true\"><c r=\"A2\"><v>1</v></c></row></sheetData>"
-                                                "<mergeCells count=\"99\"><mergeCell ref=\"B4:C5\"/><mergeCell ref=\"A1:D1\"/>"
-                                                "<mergeCell ref=\"C9:A1\"/></mergeCells></worksheet>" }, NULL);
+    lectura_libro(
+        &l,
+        &(struct libro){ .sheet = "<worksheet xmlns=\"" NS_MAIN_URI "\"><dimension ref=\"A1:XFD1048576\"/>"
+                                  "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/><col min=\"5\" max=\"5\"/></cols>"
+                                  "<sheetData><row r=\"2\" hidden=\"true\"><c r=\"A2\"><v>1</v></c></row></sheetData>"
+                                  "<mergeCells count=\"99\"><mergeCell ref=\"B4:C5\"/><mergeCell ref=\"A1:D1\"/>"
+                                  "<mergeCell ref=\"C9:A1\"/></mergeCells></worksheet>" },
+        NULL);
     const struct sheet *sheet = &l.book.sheets[0];
 
     ck_assert_int_eq(l.status, PLA_OK);
@@ -326,20 +365,26 @@ START_TEST(test_xlsx__hojas_en_el_orden_del_libro_sin_las_de_grafico)
     struct paquete p = { 0 };
     struct lectura l;
 
-    paquete_add(&p, "_rels/.rels", "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"/otro/libro.xml\"/>"
-                                   "</Relationships>", 0, 0);
-    paquete_add(&p, "otro/libro.xml",
-                "<workbook xmlns=\"" NS_MAIN_URI "\" xmlns:z=\"" NS_REL_URI "\"><sheets>"
-                "<sheet name=\"Ñandú &amp; Cía\" z:id=\"r3\"/><sheet name=\"Gráfico\" z:id=\"r2\"/>"
-                "<sheet name=\"Oculta\" state=\"hidden\" z:id=\"r1\"/><sheet name=\"Muy\" state=\"veryHidden\" z:id=\"r4\"/>"
-                "</sheets></workbook>", 0, 0);
+    paquete_add(&p, "_rels/.rels",
+                "<Relationships><Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"/otro/libro.xml\"/>"
+                "</Relationships>",
+                0, 0);
+    paquete_add(
+        &p, "otro/libro.xml",
+        "<workbook xmlns=\"" NS_MAIN_URI "\" xmlns:z=\"" NS_REL_URI "\"><sheets>"
+        "<sheet name=\"Ñandú &amp; Cía\" z:id=\"r3\"/><sheet name=\"Gráfico\" z:id=\"r2\"/>"
+        "<sheet name=\"Oculta\" state=\"hidden\" z:id=\"r1\"/><sheet name=\"Muy\" state=\"veryHidden\" z:id=\"r4\"/>"
+        "</sheets></workbook>",
+        0, 0);
     paquete_add(&p, "otro/_rels/libro.xml.rels",
                 "<Relationships><Relationship Id=\"r1\" Type=\"x/worksheet\" Target=\"/otro/una.xml\"/>"
                 "<Relationship Id=\"r2\" Type=\"x/chartsheet\" Target=\"falta.xml\"/>"
                 "<Relationship Id=\"r3\" Type=\"x/worksheet\" Target=\"../OTRO/./Dos%20Hojas.xml\"/>"
-                "<Relationship Id=\"r4\" Type=\"x/worksheet\" Target=\"una.xml\"/></Relationships>", 0, 0);
+                "<Relationship Id=\"r4\" Type=\"x/worksheet\" Target=\"una.xml\"/></Relationships>",
+                0, 0);
     paquete_add(&p, "otro\\una.xml", "<worksheet xmlns=\"" NS_MAIN_URI "\"/>", 0, PARTE_STORED);
-    paquete_add(&p, "otro/dos hojas.xml", "<worksheet><sheetData><row><c><v>8</v></c></row></sheetData></worksheet>", 0, 0);
+    paquete_add(&p, "otro/dos hojas.xml", "<worksheet><sheetData><row><c><v>8</v></c></row></sheetData></worksheet>", 0,
+                0);
     paquete_end(&p, 0);
     lectura_paquete(&l, &p, NULL);
     ck_assert_msg(l.status == PLA_OK, "%s", l.fallo.texto);
@@ -356,14 +401,18 @@ START_TEST(test_xlsx__estricto_con_prefijos_y_contenido_alternativo)
 {
     struct lectura l;
 
-    lectura_libro(&l, &(struct libro){
-        .sheet = "<x:worksheet xmlns:x=\"http://purl.oclc.org/ooxml/spreadsheetml/main\" "
-                 "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:n=\"urn:nuevo\">"
-                 "<mc:AlternateContent><mc:Choice Requires=\"n\"><x:sheetData><x:row><x:c><x:v>0</x:v></x:c></x:row></x:sheetData>"
-                 "</mc:Choice><mc:Fallback><x:sheetData><x:row r=\"1\"><n:c/><x:c r=\"A1\"><x:v>1</x:v></x:c>"
-                 "<mc:AlternateContent><mc:Choice Requires=\"x\"><x:c r=\"B1\"><x:v>2</x:v></x:c></mc:Choice>"
-                 "<mc:Fallback><x:c r=\"B1\"><x:v>3</x:v></x:c></mc:Fallback></mc:AlternateContent></x:row></x:sheetData>"
-                 "</mc:Fallback></mc:AlternateContent></x:worksheet>" }, NULL);
+    lectura_libro(
+        &l,
+        &(struct libro){
+            .sheet =
+                "<x:worksheet xmlns:x=\"http://purl.oclc.org/ooxml/spreadsheetml/main\" "
+                "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:n=\"urn:nuevo\">"
+                "<mc:AlternateContent><mc:Choice Requires=\"n\"><x:sheetData><x:row><x:c><x:v>0</x:v></x:c></x:row></x:sheetData>"
+                "</mc:Choice><mc:Fallback><x:sheetData><x:row r=\"1\"><n:c/><x:c r=\"A1\"><x:v>1</x:v></x:c>"
+                "<mc:AlternateContent><mc:Choice Requires=\"x\"><x:c r=\"B1\"><x:v>2</x:v></x:c></mc:Choice>"
+                "<mc:Fallback><x:c r=\"B1\"><x:v>3</x:v></x:c></mc:Fallback></mc:AlternateContent></x:row></x:sheetData>"
+                "</mc:Fallback></mc:AlternateContent></x:worksheet>" },
+        NULL);
     VALUE("A1", "n:1");
     VALUE("B1", "n:2");
     lectura_done(&l);
@@ -432,9 +481,11 @@ START_TEST(test_xlsx__los_bordes_de_los_trozos_no_se_notan)
 
     ck_assert_ptr_nonnull(data);
     for (int r = 1; r <= ROWS; r++)
-        n += (size_t)sprintf(data + n, "<row r=\"%d\" spans=\"1:3\"><c r=\"A%d\"><v>%d.25</v></c><c r=\"B%d\" t=\"inlineStr\"><is>"
-                                       "<t>fila %d &amp; ñ</t></is></c><c r=\"C%d\" t=\"str\"><f>B%d</f><v>%.*s</v></c></row>",
-                             r, r, r, r, r, r, r, r % 50 + 1, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
+        n += (size_t)sprintf(
+            data + n,
+            "<row r=\"%d\" spans=\"1:3\"><c r=\"A%d\"><v>%d.25</v></c><c r=\"B%d\" t=\"inlineStr\"><is>"
+            "<t>fila %d &amp; ñ</t></is></c><c r=\"C%d\" t=\"str\"><f>B%d</f><v>%.*s</v></c></row>",
+            r, r, r, r, r, r, r, r % 50 + 1, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
     lectura_datos(&l, data);
     ck_assert_uint_eq(l.book.sheets[0].cell_count, 3 * ROWS);
     for (uint32_t r = 1; r <= ROWS; r++) {
@@ -545,7 +596,7 @@ status_with(const struct libro *libro, pla_limites limits, const char *named)
 #define AT_AND_ABOVE(libro, limit, value)                                                                              \
     do {                                                                                                               \
         ck_assert_int_eq(status_with(libro, (pla_limites){ .limit = (value) }, #limit), PLA_OK);                       \
-        ck_assert_int_eq(status_with(libro, (pla_limites){ .limit = (value) - 1 }, #limit), PLA_E_LIMITE);             \
+        ck_assert_int_eq(status_with(libro, (pla_limites){ .limit = (value)-1 }, #limit), PLA_E_LIMITE);               \
     } while (0)
 
 START_TEST(test_xlsx__limite_de_celdas)
@@ -593,7 +644,8 @@ END_TEST
 
 START_TEST(test_xlsx__limite_de_atributos)
 {
-    struct libro libro = { .sheet = "<worksheet xmlns=\"" NS_MAIN_URI "\"><a q=\"1\" w=\"1\" e=\"1\" r=\"1\" t=\"1\" y=\"1\"/>"
+    struct libro libro = { .sheet = "<worksheet xmlns=\"" NS_MAIN_URI
+                                    "\"><a q=\"1\" w=\"1\" e=\"1\" r=\"1\" t=\"1\" y=\"1\"/>"
                                     "</worksheet>" };
 
     AT_AND_ABOVE(&libro, atributos, 6);
@@ -665,11 +717,29 @@ oracle(const char *text)
 
 START_TEST(test_xlsx__los_numeros_se_leen_exactos)
 {
-    static const char *const texts[] = { "0.28999999999999998", "1", "0.1", "123456789012345680", "9007199254740993",
-                                         "1.7976931348623157E+308", "5E-324", "2.2250738585072014E-308", "-0.1",
-                                         "0.30000000000000004", "1e22", "1e23", "8.9999999999999991", "4.35", "-12.5e-7",
-                                         "99999999999999999", "12345.678901234567", "18014398509481985e1", "1e-27",
-                                         "9223372036854775807", "3.0540412E5", "1e15", "0.000001" };
+    static const char *const texts[] = { "0.28999999999999998",
+                                         "1",
+                                         "0.1",
+                                         "123456789012345680",
+                                         "9007199254740993",
+                                         "1.7976931348623157E+308",
+                                         "5E-324",
+                                         "2.2250738585072014E-308",
+                                         "-0.1",
+                                         "0.30000000000000004",
+                                         "1e22",
+                                         "1e23",
+                                         "8.9999999999999991",
+                                         "4.35",
+                                         "-12.5e-7",
+                                         "99999999999999999",
+                                         "12345.678901234567",
+                                         "18014398509481985e1",
+                                         "1e-27",
+                                         "9223372036854775807",
+                                         "3.0540412E5",
+                                         "1e15",
+                                         "0.000001" };
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         double value = 0;
@@ -713,22 +783,24 @@ END_TEST
 
 START_TEST(test_xlsx__volcar_da_una_linea_por_celda)
 {
-    static const char expected[] =
-        "{\"sheet\":\"Hoja1\",\"ref\":\"A1\",\"type\":\"number\",\"value\":1.5}\n"
-        "{\"sheet\":\"Hoja1\",\"ref\":\"B1\",\"type\":\"string\",\"value\":\"a\\\"b\\n\"}\n"
-        "{\"sheet\":\"Hoja1\",\"ref\":\"C1\",\"type\":\"boolean\",\"value\":true}\n"
-        "{\"sheet\":\"Hoja1\",\"ref\":\"D1\",\"type\":\"error\",\"value\":\"#N/A\"}\n"
-        "{\"sheet\":\"Hoja1\",\"ref\":\"E1\",\"type\":\"formula\",\"value\":null}\n"
-        "{\"sheet\":\"Hoja1\",\"ref\":\"AA2\",\"type\":\"date\",\"value\":\"2026-01-31\"}\n";
+    static const char expected[] = "{\"sheet\":\"Hoja1\",\"ref\":\"A1\",\"type\":\"number\",\"value\":1.5}\n"
+                                   "{\"sheet\":\"Hoja1\",\"ref\":\"B1\",\"type\":\"string\",\"value\":\"a\\\"b\\n\"}\n"
+                                   "{\"sheet\":\"Hoja1\",\"ref\":\"C1\",\"type\":\"boolean\",\"value\":true}\n"
+                                   "{\"sheet\":\"Hoja1\",\"ref\":\"D1\",\"type\":\"error\",\"value\":\"#N/A\"}\n"
+                                   "{\"sheet\":\"Hoja1\",\"ref\":\"E1\",\"type\":\"formula\",\"value\":null}\n"
+                                   "{\"sheet\":\"Hoja1\",\"ref\":\"AA2\",\"type\":\"date\",\"value\":\"2026-01-31\"}\n";
     struct lectura l;
     FILE *file = tmpfile();
     char got[2000] = "";
 
-    lectura_libro(&l, &(struct libro){ .styles = date_styles,
-                                       .data = "<row r=\"1\"><c r=\"A1\"><v>1.5</v></c><c r=\"B1\" t=\"str\"><v>a\"b\n</v></c>"
-                                               "<c r=\"C1\" t=\"b\"><v>1</v></c><c r=\"D1\" t=\"e\"><v>#N/A</v></c>"
-                                               "<c r=\"E1\"><f>1</f></c><c r=\"F1\" t=\"str\"><f>\"\"</f><v></v></c></row>"
-                                               "<row r=\"2\"><c r=\"AA2\" s=\"1\"><v>46053</v></c></row>" }, NULL);
+    lectura_libro(&l,
+                  &(struct libro){ .styles = date_styles,
+                                   .data =
+                                       "<row r=\"1\"><c r=\"A1\"><v>1.5</v></c><c r=\"B1\" t=\"str\"><v>a\"b\n</v></c>"
+                                       "<c r=\"C1\" t=\"b\"><v>1</v></c><c r=\"D1\" t=\"e\"><v>#N/A</v></c>"
+                                       "<c r=\"E1\"><f>1</f></c><c r=\"F1\" t=\"str\"><f>\"\"</f><v></v></c></row>"
+                                       "<row r=\"2\"><c r=\"AA2\" s=\"1\"><v>46053</v></c></row>" },
+                  NULL);
     ck_assert_ptr_nonnull(file);
     ck_assert_int_eq(plai_book_dump(&l.book, fileno(file), &l.fallo), PLA_OK);
     ck_assert_int_eq(plai_book_dump(&l.book, -1, &l.fallo), PLA_OK);
@@ -802,7 +874,8 @@ counted_free(void *ctx, void *block)
 
 START_TEST(test_xlsx__cada_falta_de_memoria_se_dice_y_no_deja_nada)
 {
-    struct libro libro = { .styles = date_styles, .strings = "<si><t>a</t></si><si><r><t>b</t></r></si>",
+    struct libro libro = { .styles = date_styles,
+                           .strings = "<si><t>a</t></si><si><r><t>b</t></r></si>",
                            .data = "<row r=\"2\"><c r=\"B2\" s=\"1\"><v>1</v></c><c r=\"A2\" t=\"s\"><v>1</v></c></row>"
                                    "<row r=\"1\"><c t=\"inlineStr\"><is><t>x</t></is></c><c t='str'><v>y</v></c>"
                                    "<c t=\"s\"><v>9</v></c></row>" };

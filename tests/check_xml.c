@@ -116,12 +116,39 @@ END_TEST
 
 START_TEST(test_xml__lo_que_no_es_xml_se_rechaza)
 {
-    static const char *const wrong[] = { "", " ", "<", "<a", "<a>", "<a></b>", "<a><b></a></b>", "</a>", "<a/><b/>", "x<a/>",
-                                         "<a/>x", "<>", "< a/>", "<a b/>", "<a b=1/>", "<a b='1/>", "<a b='1'c='2'/>",
-                                         "<a b='<'/>", "<a b='1' b='2'/>", "<a>&x;</a>", "<a>&#0;</a>", "<a>&#xD800;</a>",
-                                         "<a>&#x110000;</a>", "<a>&amp</a>", "<a>\x01</a>", "<a>\xFF</a>", "<a>\xC0\x80</a>",
-                                         "<a>\xF4\x90\x80\x80</a>", "<a><!-- </a>", "<a><![CDATA[ </a>", "<!DOCTYPE a><a/>",
-                                         "<a><!ENTITY x 'y'></a>", "<?xml version='1.0' encoding='EBCDIC'?><a/>" };
+    static const char *const wrong[] = { "",
+                                         " ",
+                                         "<",
+                                         "<a",
+                                         "<a>",
+                                         "<a></b>",
+                                         "<a><b></a></b>",
+                                         "</a>",
+                                         "<a/><b/>",
+                                         "x<a/>",
+                                         "<a/>x",
+                                         "<>",
+                                         "< a/>",
+                                         "<a b/>",
+                                         "<a b=1/>",
+                                         "<a b='1/>",
+                                         "<a b='1'c='2'/>",
+                                         "<a b='<'/>",
+                                         "<a b='1' b='2'/>",
+                                         "<a>&x;</a>",
+                                         "<a>&#0;</a>",
+                                         "<a>&#xD800;</a>",
+                                         "<a>&#x110000;</a>",
+                                         "<a>&amp</a>",
+                                         "<a>\x01</a>",
+                                         "<a>\xFF</a>",
+                                         "<a>\xC0\x80</a>",
+                                         "<a>\xF4\x90\x80\x80</a>",
+                                         "<a><!-- </a>",
+                                         "<a><![CDATA[ </a>",
+                                         "<!DOCTYPE a><a/>",
+                                         "<a><!ENTITY x 'y'></a>",
+                                         "<?xml version='1.0' encoding='EBCDIC'?><a/>" };
     struct text line = { .items = NULL };
 
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

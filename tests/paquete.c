@@ -135,8 +135,9 @@ paquete_add(struct paquete *paquete, const char *name, const void *text, size_t 
     unsigned char *packed = NULL;
 
     size = size == 0 ? strlen(text) : size;
-    struct said said = { .crc = (uint32_t)crc32(0, text, (uInt)size), .packed = size, .size = size,
-                         .offset = paquete->size };
+    struct said said = {
+        .crc = (uint32_t)crc32(0, text, (uInt)size), .packed = size, .size = size, .offset = paquete->size
+    };
     if ((lies & PARTE_STORED) == 0) {
         said.packed = deflate_raw(text, size, &packed);
         said.method = 8;

@@ -28,8 +28,8 @@ struct listed {
 
 struct listing {
     struct reader *reader;
-    const char *part;               /* the workbook part */
-    struct relations relations;     /* its own */
+    const char *part;           /* the workbook part */
+    struct relations relations; /* its own */
     VEC(struct listed) sheets;
 };
 
@@ -147,8 +147,10 @@ read_sheet(struct listing *listing, struct book *book, const struct listed *list
     const struct relation *relation = plai_relation_by_id(&listing->relations, plai_slice(listed->relation));
 
     if (relation == NULL || relation->external)
-        return plai_fail(reader->fallo, PLA_E_ENTRADA, "%s: la hoja «%s» no está en el libro: el libro está incompleto o "
-                         "dañado", reader->name, listed->name);
+        return plai_fail(reader->fallo, PLA_E_ENTRADA,
+                         "%s: la hoja «%s» no está en el libro: el libro está incompleto o "
+                         "dañado",
+                         reader->name, listed->name);
     /* Charts, dialogs and macros on sheets of their own have no cells. */
     if (strcmp(relation->type, "worksheet") != 0)
         return PLA_OK;

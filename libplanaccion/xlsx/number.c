@@ -92,12 +92,14 @@ power_of_two(int exponent)
     return value;
 }
 
+/* clang-format off */
 static const uint64_t powers_of_five[28] = {
     1u, 5u, 25u, 125u, 625u, 3125u, 15625u, 78125u, 390625u, 1953125u, 9765625u, 48828125u, 244140625u, 1220703125u,
     6103515625u, 30517578125u, 152587890625u, 762939453125u, 3814697265625u, 19073486328125u, 95367431640625u,
     476837158203125u, 2384185791015625u, 11920928955078125u, 59604644775390625u, 298023223876953125u,
     1490116119384765625u, 7450580596923828125u
 };
+/* clang-format on */
 
 /* mantissa / 10^k for k <= 27, correctly rounded: the quotient by 5^k has 63 or 64 bits, ten more than a double, and
  * its lowest one stands for all that follow, so that the one rounding there is sees which side of a tie it is on. */
@@ -141,7 +143,8 @@ to_double(uint64_t mantissa, int exponent, double *value)
         return false;
     /* Both operands are exact, so the one operation rounds correctly. */
     if (mantissa <= (uint64_t)1 << 53 && exponent >= -22 && exponent <= 22)
-        *value = exponent < 0 ? (double)mantissa / powers_of_ten[-exponent] : (double)mantissa * powers_of_ten[exponent];
+        *value =
+            exponent < 0 ? (double)mantissa / powers_of_ten[-exponent] : (double)mantissa * powers_of_ten[exponent];
     else
         *value = exponent < 0 ? divided(mantissa, -exponent) : multiplied(mantissa, exponent);
     return true;

@@ -146,8 +146,9 @@ plai_opc_relations(struct reader *reader, const char *part, struct relations *re
         if (xml->kind != XML_OPEN || !plai_slice_is(xml->name, "Relationship"))
             continue;
         if (found.count >= reader->limits.entradas) {
-            status = plai_fail(reader->fallo, PLA_E_LIMITE, "%s: %s: tiene más de %" PRIu64
-                               " relaciones (límite entradas)", reader->name, name, reader->limits.entradas);
+            status =
+                plai_fail(reader->fallo, PLA_E_LIMITE, "%s: %s: tiene más de %" PRIu64 " relaciones (límite entradas)",
+                          reader->name, name, reader->limits.entradas);
             break;
         }
         status = read_relation(reader, part, &relation);

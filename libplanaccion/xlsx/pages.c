@@ -4,7 +4,7 @@
  * Knows nothing of their use.
  */
 #ifndef _DEFAULT_SOURCE
-#define _DEFAULT_SOURCE     /* madvise, which POSIX lacks */
+#define _DEFAULT_SOURCE /* madvise, which POSIX lacks */
 #endif
 
 #include "xlsx/pages.h"

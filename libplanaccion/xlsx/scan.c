@@ -24,8 +24,8 @@ enum { SEEN_REF = 1, SEEN_STYLE = 2, SEEN_TYPE = 4 };
 struct plain_cell {
     uint32_t column, style;
     enum value_type type;
-    bool decoded;           /* the text has no entities */
-    struct slice text;      /* raw, of a text that is not shared; s NULL where there is none */
+    bool decoded;      /* the text has no entities */
+    struct slice text; /* raw, of a text that is not shared; s NULL where there is none */
 };
 
 #define BEGINS(p, literal) (memcmp(p, literal, sizeof(literal) - 1) == 0)
@@ -298,7 +298,7 @@ static int
 take_text(struct reader *reader, const struct plain_cell *plain, struct cell *cell)
 {
     struct xml *xml = &reader->xml;
-    char *raw = xml->buffer + (plain->text.s - xml->buffer);    /* it lies in the tokenizer's own buffer */
+    char *raw = xml->buffer + (plain->text.s - xml->buffer); /* it lies in the tokenizer's own buffer */
     size_t n = plai_xstring_finish(raw, plain->text.n, plain->decoded);
     struct slice kept;
 

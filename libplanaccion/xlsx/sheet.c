@@ -15,7 +15,7 @@
 
 /* A <c> as far as it has been read. */
 struct raw_cell {
-    uint32_t row, column;   /* row 0: it has no place */
+    uint32_t row, column; /* row 0: it has no place */
     uint32_t style;
     enum value_type type;
     bool formula, value;
@@ -85,9 +85,8 @@ value_type(struct slice type)
     static const struct {
         const char *name;
         enum value_type type;
-    } known[] = { { "n", VALUE_NUMBER },  { "s", VALUE_SHARED },         { "str", VALUE_STRING },
-                  { "b", VALUE_BOOLEAN }, { "inlineStr", VALUE_INLINE }, { "e", VALUE_ERROR },
-                  { "d", VALUE_DATE } };
+    } known[] = { { "n", VALUE_NUMBER },         { "s", VALUE_SHARED }, { "str", VALUE_STRING }, { "b", VALUE_BOOLEAN },
+                  { "inlineStr", VALUE_INLINE }, { "e", VALUE_ERROR },  { "d", VALUE_DATE } };
 
     if (type.s == NULL)
         return VALUE_NUMBER;
@@ -341,7 +340,10 @@ int
 plai_sheet_read(struct reader *reader, struct sheet *sheet, const char *part)
 {
     const pla_memoria *memoria = &reader->arena->memoria;
-    struct sheet_reader sr = { .reader = reader, .sheet = sheet, .value.memoria = memoria, .merges.memoria = memoria,
+    struct sheet_reader sr = { .reader = reader,
+                               .sheet = sheet,
+                               .value.memoria = memoria,
+                               .merges.memoria = memoria,
                                .hidden_columns.memoria = memoria };
     int status = plai_reader_part(reader, part);
 

@@ -22,7 +22,7 @@ not_xlsx(const char *name, const char *what, pla_fallo *fallo)
 
 /* ---- compound files (OLE2): encrypted workbooks and the formats of before 2007 */
 
-enum { OLE_RECORD = 128 };  /* bytes of a directory record, always so aligned in the file */
+enum { OLE_RECORD = 128 }; /* bytes of a directory record, always so aligned in the file */
 
 /* True for a directory record of that name, which is in UTF-16 with its length at byte 64. */
 static bool
@@ -163,7 +163,8 @@ plai_sniff(const char *name, const void *data, size_t size, pla_fallo *fallo)
     }
     if (is_text(text))
         return not_xlsx(name, what_text(text), fallo);
-    return plai_fail(fallo, PLA_E_ENTRADA, "%s: no es un libro .xlsx, o está dañado: su contenido no se reconoce", name);
+    return plai_fail(fallo, PLA_E_ENTRADA, "%s: no es un libro .xlsx, o está dañado: su contenido no se reconoce",
+                     name);
 }
 
 /* ---- packages */
@@ -210,7 +211,9 @@ plai_sniff_package(struct reader *reader)
     if (has_entry(reader, "Index/Document.iwa"))
         return not_xlsx(reader->name, "un documento de Apple Numbers: expórtelo como Excel", reader->fallo);
     if (has_entry(reader, "[Content_Types].xml") || has_entry(reader, "_rels/.rels"))
-        return plai_fail(reader->fallo, PLA_E_ENTRADA, "%s: le falta la parte xl/workbook.xml: el libro está incompleto "
-                         "o dañado", reader->name);
+        return plai_fail(reader->fallo, PLA_E_ENTRADA,
+                         "%s: le falta la parte xl/workbook.xml: el libro está incompleto "
+                         "o dañado",
+                         reader->name);
     return not_xlsx(reader->name, "un archivo comprimido (ZIP): extraiga el libro que lleva dentro", reader->fallo);
 }

@@ -63,7 +63,7 @@ static int
 take_item(struct reader *reader, struct slice text, bool decoded)
 {
     struct xml *xml = &reader->xml;
-    char *raw = xml->buffer + (text.s - xml->buffer);   /* the text lies in the tokenizer's own buffer */
+    char *raw = xml->buffer + (text.s - xml->buffer); /* the text lies in the tokenizer's own buffer */
     size_t n = plai_xstring_finish(raw, text.n, decoded);
 
     if (n == SIZE_MAX)

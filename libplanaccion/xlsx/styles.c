@@ -13,13 +13,13 @@
 
 struct format {
     uint32_t id;
-    uint32_t order;     /* as written: of two with the same id the last counts */
+    uint32_t order; /* as written: of two with the same id the last counts */
     bool date;
 };
 
 struct styles {
     VEC(struct format) formats;
-    VEC(uint32_t) xfs;  /* format ids of cellXfs */
+    VEC(uint32_t) xfs; /* format ids of cellXfs */
 };
 
 bool
@@ -128,8 +128,8 @@ read_formats(struct reader *reader, struct styles *styles)
         if (status != PLA_OK || xml->kind != XML_OPEN)
             return status;
         struct format format = { .order = (uint32_t)styles->formats.count };
-        bool known = plai_xml_is(xml, "numFmt") &&
-                     plai_index_parse(plai_xml_attribute(xml, NS_NONE, "numFmtId"), &format.id);
+        bool known =
+            plai_xml_is(xml, "numFmt") && plai_index_parse(plai_xml_attribute(xml, NS_NONE, "numFmtId"), &format.id);
 
         format.date = plai_format_is_date(plai_xml_attribute(xml, NS_NONE, "formatCode"));
         if (known && !plai_vec_add(&styles->formats, format))

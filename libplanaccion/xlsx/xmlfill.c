@@ -81,8 +81,8 @@ fill_converting(struct xml *xml)
     size_t got = 0, size = 0, room = (xml->capacity - XML_PAD - xml->end) / 3;
 
     if (!xml->raw_last && xml->raw_size < CHUNK / 2) {
-        int status = xml->source.read(xml->source.ctx, xml->raw + xml->raw_size, CHUNK - xml->raw_size, &got,
-                                      xml->fallo);
+        int status =
+            xml->source.read(xml->source.ctx, xml->raw + xml->raw_size, CHUNK - xml->raw_size, &got, xml->fallo);
 
         if (status != PLA_OK)
             return status;

@@ -35,9 +35,9 @@ struct opening {
     const char *label;
     const pla_limites *limits;
     pla_fallo *fallo;
-    uint64_t entries, directory, directory_size;    /* as the end record says */
-    size_t end;                                     /* where the directory must have ended */
-    uint64_t shift;                                 /* bytes put before the archive: added to every offset */
+    uint64_t entries, directory, directory_size; /* as the end record says */
+    size_t end;                                  /* where the directory must have ended */
+    uint64_t shift;                              /* bytes put before the archive: added to every offset */
 };
 
 bool
@@ -51,8 +51,8 @@ plai_zip_is(const void *bytes, size_t size)
 static int
 damaged(const struct opening *o, const char *why)
 {
-    return plai_fail(o->fallo, PLA_E_ENTRADA,
-                     "%s: está incompleto o dañado (%s): pida o descargue el archivo de nuevo", o->label, why);
+    return plai_fail(o->fallo, PLA_E_ENTRADA, "%s: está incompleto o dañado (%s): pida o descargue el archivo de nuevo",
+                     o->label, why);
 }
 
 /* Some tools write "\" and a leading "/", and Windows never minded about case. */

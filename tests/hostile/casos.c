@@ -108,16 +108,16 @@ make_ods(struct paquete *paquete)
 static void
 make_xlsb(struct paquete *paquete)
 {
-    paquete_add(paquete, "_rels/.rels", RELATIONS("<Relationship Id=\"a\" Type=\"q/officeDocument\" Target=\"xl/workbook.bin\"/>"),
-                0, 0);
+    paquete_add(paquete, "_rels/.rels",
+                RELATIONS("<Relationship Id=\"a\" Type=\"q/officeDocument\" Target=\"xl/workbook.bin\"/>"), 0, 0);
     make_single(paquete, "xl/workbook.bin", "x", 0);
 }
 
 static void
 make_docx(struct paquete *paquete)
 {
-    paquete_add(paquete, "_rels/.rels", RELATIONS("<Relationship Id=\"a\" Type=\"q/officeDocument\" Target=\"word/document.xml\"/>"),
-                0, 0);
+    paquete_add(paquete, "_rels/.rels",
+                RELATIONS("<Relationship Id=\"a\" Type=\"q/officeDocument\" Target=\"word/document.xml\"/>"), 0, 0);
     make_single(paquete, "word/document.xml", "<d/>", 0);
 }
 
@@ -335,15 +335,18 @@ static void
 make_huge_merges(struct paquete *paquete)
 {
     char *merges = repetir("<mergeCell ref=\"A1:XFD1048576\"/>", 50000);
-    char *sheet = juntar("<worksheet xmlns=\"" NS_MAIN_URI "\"><sheetData><row><c><v>1</v></c></row></sheetData><mergeCells>",
-                         merges, "</mergeCells></worksheet>", NULL);
+    char *sheet =
+        juntar("<worksheet xmlns=\"" NS_MAIN_URI "\"><sheetData><row><c><v>1</v></c></row></sheetData><mergeCells>",
+               merges, "</mergeCells></worksheet>", NULL);
 
     paquete_libro(paquete, &(struct libro){ .sheet = sheet });
     free(merges);
     free(sheet);
 }
 
-#define NUL_SHEET "<worksheet xmlns=\"" NS_MAIN_URI "\"><sheetData><row><c t=\"inlineStr\"><is><t>a\0b</t></is></c></row></sheetData></worksheet>"
+#define NUL_SHEET                                                                                                      \
+    "<worksheet xmlns=\"" NS_MAIN_URI                                                                                  \
+    "\"><sheetData><row><c t=\"inlineStr\"><is><t>a\0b</t></is></c></row></sheetData></worksheet>"
 
 const struct hostil hostiles[] = {
     /* What they say they are not. */
@@ -378,7 +381,12 @@ const struct hostil hostiles[] = {
     { "con ceros detrás", LEE, 0, NULL, make_with_tail, { 0 } },
     { "con algo delante", LEE, 0, NULL, make_with_head, { 0 } },
     { "CRC que no coincide", RECHAZA, PLA_E_ENTRADA, "CRC", NULL, { .lies = PARTE_BAD_CRC } },
-    { "CRC que no coincide, sin comprimir", RECHAZA, PLA_E_ENTRADA, "CRC", NULL, { .lies = PARTE_BAD_CRC | PARTE_STORED } },
+    { "CRC que no coincide, sin comprimir",
+      RECHAZA,
+      PLA_E_ENTRADA,
+      "CRC",
+      NULL,
+      { .lies = PARTE_BAD_CRC | PARTE_STORED } },
     { "con descriptor de datos", LEE, 0, NULL, NULL, { .lies = PARTE_DESCRIPTOR } },
     { "tamaños en ZIP64", LEE, 0, NULL, NULL, { .lies = PARTE_ZIP64 } },
     { "todo en ZIP64", LEE, 0, NULL, make_zip64, { 0 } },
@@ -400,16 +408,33 @@ const struct hostil hostiles[] = {
     { "sin la hoja", RECHAZA, PLA_E_ENTRADA, "xl/worksheets/sheet1.xml", NULL, { .sheet_name = "otra.xml" } },
     { "sin rels del libro", RECHAZA, PLA_E_ENTRADA, "Hoja1", NULL, { .workbook_rels = RELATIONS("") } },
     { "sin rels del paquete", LEE, 0, NULL, NULL, { .rels = RELATIONS("") } },
-    { "hoja que está en Internet", RECHAZA, PLA_E_ENTRADA, "Hoja1", NULL,
+    { "hoja que está en Internet",
+      RECHAZA,
+      PLA_E_ENTRADA,
+      "Hoja1",
+      NULL,
       { .workbook_rels = RELATIONS("<Relationship Id=\"rId1\" Type=\"t/worksheet\" TargetMode=\"External\" "
                                    "Target=\"http://ejemplo.invalid/h.xml\"/>") } },
-    { "la hoja es el propio libro", RECHAZA, PLA_E_ENTRADA, "worksheet", NULL,
+    { "la hoja es el propio libro",
+      RECHAZA,
+      PLA_E_ENTRADA,
+      "worksheet",
+      NULL,
       { .workbook_rels = RELATIONS("<Relationship Id=\"rId1\" Type=\"t/worksheet\" Target=\"workbook.xml\"/>") } },
-    { "destino que sube más allá de la raíz", LEE, 0, NULL, NULL,
+    { "destino que sube más allá de la raíz",
+      LEE,
+      0,
+      NULL,
+      NULL,
       { .workbook_rels = RELATIONS("<Relationship Id=\"rId1\" Type=\"t/worksheet\" "
                                    "Target=\"../../../../xl/worksheets/sheet1.xml\"/>") } },
     { "libro sin hojas", RECHAZA, PLA_E_ENTRADA, "ninguna hoja", NULL, { .workbook = BOOK("<sheets/>") } },
-    { "hoja sin relación", RECHAZA, PLA_E_ENTRADA, NULL, NULL, { .workbook = BOOK("<sheets><sheet name=\"x\"/></sheets>") } },
+    { "hoja sin relación",
+      RECHAZA,
+      PLA_E_ENTRADA,
+      NULL,
+      NULL,
+      { .workbook = BOOK("<sheets><sheet name=\"x\"/></sheets>") } },
     { "hoja sin nombre", LEE, 0, NULL, NULL, { .workbook = BOOK("<sheets><sheet r:id=\"rId1\"/></sheets>") } },
     { "libro que no es libro", RECHAZA, PLA_E_ENTRADA, "workbook", NULL, { .workbook = "<html/>" } },
 
@@ -420,47 +445,114 @@ const struct hostil hostiles[] = {
     { "fila que se cierra dos veces", RECHAZA, PLA_E_ENTRADA, "cierra", NULL, { .data = "<row></row></row>" } },
     { "dos raíces", RECHAZA, PLA_E_ENTRADA, "raíz", NULL, { .sheet = SHEET("") "<otra/>" } },
     { "texto tras la raíz", RECHAZA, PLA_E_ENTRADA, "raíz", NULL, { .sheet = SHEET("") "hola" } },
-    { "atributo repetido", RECHAZA, PLA_E_ENTRADA, "repite", NULL, { .data = ROW("<c r=\"A1\" r=\"B1\"><v>1</v></c>") } },
-    { "risas por millones", RECHAZA, PLA_E_ENTRADA, "DTD", NULL,
+    { "atributo repetido",
+      RECHAZA,
+      PLA_E_ENTRADA,
+      "repite",
+      NULL,
+      { .data = ROW("<c r=\"A1\" r=\"B1\"><v>1</v></c>") } },
+    { "risas por millones",
+      RECHAZA,
+      PLA_E_ENTRADA,
+      "DTD",
+      NULL,
       { .sheet = "<!DOCTYPE l [<!ENTITY a \"ja\"><!ENTITY b \"&a;&a;&a;\">]>" SHEET("&b;") } },
-    { "entidad externa", RECHAZA, PLA_E_ENTRADA, "DTD", NULL,
+    { "entidad externa",
+      RECHAZA,
+      PLA_E_ENTRADA,
+      "DTD",
+      NULL,
       { .sheet = "<!DOCTYPE l [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" SHEET("&x;") } },
     { "entidad externa en las cadenas", RECHAZA, PLA_E_ENTRADA, "DTD", NULL, { .strings = "<!DOCTYPE x>" } },
-    { "entidad desconocida", RECHAZA, PLA_E_ENTRADA, "entidades", NULL, { .data = ROW("<c t=\"str\"><v>&nbsp;</v></c>") } },
-    { "DTD en UTF-16", RECHAZA, PLA_E_ENTRADA, "DTD", NULL,
+    { "entidad desconocida",
+      RECHAZA,
+      PLA_E_ENTRADA,
+      "entidades",
+      NULL,
+      { .data = ROW("<c t=\"str\"><v>&nbsp;</v></c>") } },
+    { "DTD en UTF-16",
+      RECHAZA,
+      PLA_E_ENTRADA,
+      "DTD",
+      NULL,
       { .sheet = "\xFF\xFE<\0!\0D\0O\0C\0T\0Y\0P\0E\0 \0x\0>\0", .sheet_size = 26 } },
-    { "UTF-7", RECHAZA, PLA_E_ENTRADA, "codificación", NULL, { .sheet = "<?xml version=\"1.0\" encoding=\"UTF-7\"?>+ADw-x+AD4-" } },
+    { "UTF-7",
+      RECHAZA,
+      PLA_E_ENTRADA,
+      "codificación",
+      NULL,
+      { .sheet = "<?xml version=\"1.0\" encoding=\"UTF-7\"?>+ADw-x+AD4-" } },
     { "UTF-16 a medias", RECHAZA, PLA_E_ENTRADA, NULL, NULL, { .sheet = "\xFF\xFE<\0a\0/\0>", .sheet_size = 9 } },
-    { "UTF-8 mal formado", RECHAZA, PLA_E_ENTRADA, "caracteres", NULL,
+    { "UTF-8 mal formado",
+      RECHAZA,
+      PLA_E_ENTRADA,
+      "caracteres",
+      NULL,
       { .data = ROW("<c t=\"inlineStr\"><is><t>a\xC3(</t></is></c>") } },
     { "UTF-8 demasiado largo", RECHAZA, PLA_E_ENTRADA, "caracteres", NULL, { .strings = "<si><t>\xC0\xAF</t></si>" } },
-    { "medio par sustituto", RECHAZA, PLA_E_ENTRADA, "caracteres", NULL, { .strings = "<si><t>\xED\xA0\x80</t></si>" } },
+    { "medio par sustituto",
+      RECHAZA,
+      PLA_E_ENTRADA,
+      "caracteres",
+      NULL,
+      { .strings = "<si><t>\xED\xA0\x80</t></si>" } },
     { "carácter de control", RECHAZA, PLA_E_ENTRADA, "caracteres", NULL, { .strings = "<si><t>a\x1B[31m</t></si>" } },
-    { "carácter cero", RECHAZA, PLA_E_ENTRADA, "caracteres", NULL, { .sheet = NUL_SHEET, .sheet_size = sizeof NUL_SHEET - 1 } },
+    { "carácter cero",
+      RECHAZA,
+      PLA_E_ENTRADA,
+      "caracteres",
+      NULL,
+      { .sheet = NUL_SHEET, .sheet_size = sizeof NUL_SHEET - 1 } },
     { "carácter cero por número", RECHAZA, PLA_E_ENTRADA, "entidades", NULL, { .strings = "<si><t>&#0;</t></si>" } },
     { "100.000 niveles", RECHAZA, PLA_E_LIMITE, "profundidad", make_deep, { 0 } },
     { "atributo de 10 MB", RECHAZA, PLA_E_LIMITE, "token", make_huge_attribute, { 0 } },
     { "300 atributos", RECHAZA, PLA_E_LIMITE, "atributos", make_many_attributes, { 0 } },
 
     /* Cells. */
-    { "A4294967297 no es A1", AVISA, 0, "no existe en Excel", NULL, { .data = ROW("<c r=\"A4294967297\"><v>1</v></c>") } },
+    { "A4294967297 no es A1",
+      AVISA,
+      0,
+      "no existe en Excel",
+      NULL,
+      { .data = ROW("<c r=\"A4294967297\"><v>1</v></c>") } },
     { "columna que da la vuelta", AVISA, 0, NULL, NULL, { .data = ROW("<c r=\"FXSHRXX1\"><v>1</v></c>") } },
     { "fila cero", AVISA, 0, "fila", NULL, { .data = "<row r=\"0\"><c><v>1</v></c></row>" } },
     { "fila negativa", AVISA, 0, "fila", NULL, { .data = "<row r=\"-1\"><c><v>1</v></c></row>" } },
     { "fila 1048577", AVISA, 0, "fila", NULL, { .data = "<row r=\"1048576\"/><row><c><v>1</v></c></row>" } },
     { "más columnas de las que hay", AVISA, 0, "no cabe", NULL, { .data = ROW("<c r=\"XFD1\"/><c><v>1</v></c>") } },
-    { "índice de cadena enorme", AVISA, 0, "compartida", NULL, { .data = ROW("<c t=\"s\"><v>99999999999999999999</v></c>") } },
+    { "índice de cadena enorme",
+      AVISA,
+      0,
+      "compartida",
+      NULL,
+      { .data = ROW("<c t=\"s\"><v>99999999999999999999</v></c>") } },
     { "índice de cadena negativo", AVISA, 0, "compartida", NULL, { .data = ROW("<c t=\"s\"><v>-1</v></c>") } },
-    { "estilo que no existe", AVISA, 0, "estilo", NULL,
+    { "estilo que no existe",
+      AVISA,
+      0,
+      "estilo",
+      NULL,
       { .styles = "<styleSheet xmlns=\"" NS_MAIN_URI "\"><cellXfs><xf/></cellXfs></styleSheet>",
         .data = ROW("<c s=\"4294967295\"><v>1</v></c>") } },
     { "tipo que no existe", AVISA, 0, "tipo", NULL, { .data = ROW("<c t=\"xyz\"><v>1</v></c>") } },
     { "número que no es", AVISA, 0, "número", NULL, { .data = ROW("<c><v>0x10</v></c>") } },
-    { "dimensión que miente", LEE, 0, NULL, NULL,
+    { "dimensión que miente",
+      LEE,
+      0,
+      NULL,
+      NULL,
       { .sheet = SHEET("<dimension ref=\"A1:XFD1048576\"/><sheetData>" ROW("<c><v>1</v></c>") "</sheetData>") } },
-    { "combinación imposible", AVISA, 0, "combinado", NULL,
+    { "combinación imposible",
+      AVISA,
+      0,
+      "combinado",
+      NULL,
       { .sheet = SHEET("<mergeCells><mergeCell ref=\"A1:A4294967297\"/><mergeCell/></mergeCells>") } },
-    { "columnas ocultas imposibles", AVISA, 0, "columnas", NULL,
+    { "columnas ocultas imposibles",
+      AVISA,
+      0,
+      "columnas",
+      NULL,
       { .sheet = SHEET("<cols><col min=\"0\" max=\"99999999999\" hidden=\"1\"/></cols>") } },
     { "la misma celda cien mil veces", AVISA, 0, "más de una vez", make_same_cell_many_times, { 0 } },
     { "filas al revés", LEE, 0, NULL, make_backward_rows, { 0 } },
