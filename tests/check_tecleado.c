@@ -462,6 +462,21 @@ START_TEST(test_numero__una_configuracion_regional_con_coma_no_cambia_nada)
 }
 END_TEST
 
+START_TEST(test_pesos__los_cierres_de_los_recibos_no_son_parte_del_valor)
+{
+    static const char *const textos[] = { "$ 1.500.000.-", "1.500.000,oo", "$1.500.000,00 m.n.", "1.500.000=", "1.500.000 m/cte." };
+    int64_t centavos;
+
+    for (size_t i = 0; i < sizeof textos / sizeof *textos; i++) {
+        centavos = 0;
+        ck_assert_msg(plai_pesos_parse(plai_slice(textos[i]), &centavos) == READ_OK && centavos == 150000000, "%s: %jd",
+                      textos[i], (intmax_t)centavos);
+    }
+    ck_assert_int_eq(plai_pesos_parse(SLICE("5.4E+08"), &centavos), READ_DOUBTFUL);
+    ck_assert_int_eq(centavos, INT64_C(54000000000));
+}
+END_TEST
+
 Suite *make_tecleado_suite(void);
 
 Suite *
@@ -475,6 +490,7 @@ make_tecleado_suite(void)
     tcase_add_test(tests, test_pesos__un_separador_con_tres_cifras_es_de_miles);
     tcase_add_test(tests, test_pesos__una_o_dos_decimales_son_centavos);
     tcase_add_test(tests, test_pesos__signos_espacios_y_moneda_no_estorban);
+    tcase_add_test(tests, test_pesos__los_cierres_de_los_recibos_no_son_parte_del_valor);
     tcase_add_test(tests, test_pesos__negativos_de_todas_las_formas);
     tcase_add_test(tests, test_pesos__lo_que_tiene_dos_lecturas_es_dudoso);
     tcase_add_test(tests, test_pesos__lo_que_no_es_un_valor_no_da_valor);

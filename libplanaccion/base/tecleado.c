@@ -350,12 +350,49 @@ read_typed(struct slice text, bool money, size_t places, int64_t *scaled)
     return typed.count == MOST_DIGITS ? READ_OVERFLOW : READ_BAD;
 }
 
+/* Without the ends by which an amount is closed on paper, so that nobody adds to it: "1.000.000.-", "1.000,oo",
+ * "1.000=", "1.000,00 m.n.". */
+static struct slice
+drop_close(struct slice text)
+{
+    static const char *const closes[] = { ".-", ",-", ".=", "=", ",oo", ".oo", ",OO", ".OO", "m.n.", "M.N.", "m/cte.", "M/CTE." };
+    size_t i = 0;
+
+    text = plai_trim(text);
+    while (i < sizeof closes / sizeof *closes) {
+        size_t n = strlen(closes[i]);
+
+        if (text.n > n && memcmp(text.s + text.n - n, closes[i], n) == 0) {
+            text = plai_trim((struct slice){ text.s, text.n - n });
+            i = 0;
+        } else
+            i++;
+    }
+    return text;
+}
+
+/* "5.4E+08": a number that a program wrote as text. Its lost digits are lost. */
+static enum reading
+read_scientific(struct slice text, int64_t scale, int64_t *value)
+{
+    double number;
+
+    for (size_t i = 1; i + 1 < text.n; i++)
+        if ((text.s[i] == 'E' || text.s[i] == 'e') && text.s[i + 1] == '+' && plai_double_parse(text, &number))
+            return plai_scaled_from_double(number, scale, value) == READ_OK ? READ_DOUBTFUL : READ_BAD;
+    return READ_BAD;
+}
+
 enum reading
 plai_pesos_parse(struct slice text, int64_t *centavos)
 {
+    enum reading reading;
+
     if (read_plain(text, PLAI_CENTAVOS, centavos))
         return READ_OK;
-    return read_typed(text, true, 2, centavos);
+    text = drop_close(text);
+    reading = read_typed(text, true, 2, centavos);
+    return reading == READ_BAD ? read_scientific(text, PLAI_CENTAVOS, centavos) : reading;
 }
 
 enum reading

@@ -131,11 +131,11 @@ compare_options(const void *a, const void *b)
 
     if (x->puntaje != y->puntaje)
         return y->puntaje - x->puntaje;
-    if (x->candidato->patron != y->candidato->patron && x->orden == y->orden)
+    if (x->orden != y->orden)
+        return (int)x->orden - (int)y->orden;
+    if (x->candidato->patron != y->candidato->patron)
         return (int)x->candidato->patron - (int)y->candidato->patron;
-    if (x->columna != y->columna)
-        return (int)x->columna - (int)y->columna;
-    return (int)x->orden - (int)y->orden;
+    return (int)x->columna - (int)y->columna;
 }
 
 static bool

@@ -28,6 +28,12 @@ static const struct { const char *palabras; enum rotulo rotulo; } rotulos[] = {
     { "entidad responsable", ROTULO_DEPENDENCIA },
     { "unidad ejecutora", ROTULO_DEPENDENCIA },
     { "oficina", ROTULO_DEPENDENCIA },
+    { "despacho", ROTULO_DEPENDENCIA },
+    { "area", ROTULO_DEPENDENCIA },
+    { "sectorial", ROTULO_DEPENDENCIA },
+    { "entidad descentralizada", ROTULO_DEPENDENCIA },
+    { "unidad responsable", ROTULO_DEPENDENCIA },
+    { "dependencia s", ROTULO_DEPENDENCIA },
     { "vigencia", ROTULO_VIGENCIA },
     { "vigencia fiscal", ROTULO_VIGENCIA },
     { "ano", ROTULO_VIGENCIA },
@@ -42,27 +48,50 @@ static const struct { const char *palabras; enum rotulo rotulo; } rotulos[] = {
     { "alcaldia", ROTULO_ENTIDAD },
 };
 
+/* First words of longer labels that end in a colon: "Dependencia responsable del plan:". */
+static const struct { const char *palabra; enum rotulo rotulo; } comienzos_rotulo[] = {
+    { "dependencia ", ROTULO_DEPENDENCIA }, { "secretaria ", ROTULO_DEPENDENCIA }, { "despacho ", ROTULO_DEPENDENCIA },
+    { "unidad ", ROTULO_DEPENDENCIA }, { "direccion ", ROTULO_DEPENDENCIA }, { "oficina ", ROTULO_DEPENDENCIA },
+    { "area ", ROTULO_DEPENDENCIA }, { "nombre de la dependencia ", ROTULO_DEPENDENCIA },
+    { "proceso dependencia", ROTULO_DEPENDENCIA }, { "vigencia ", ROTULO_VIGENCIA }, { "ano ", ROTULO_VIGENCIA },
+};
+
 /* How the name of a dependencia begins, folded. */
 static const char *const comienzos[] = { "secretaria ", "sec ", "instituto ", "oficina ", "direccion ", "gerencia ",
                                          "departamento administrativo", "unidad ", "empresa ", "corporacion ",
                                          "personeria", "concejo municipal", "despacho ", "hospital ", "ese ",
                                          "casa de la cultura", "fondo " };
 
-/* The first year 1990..2099 in a text, or 0. */
+/* The year at the start of a text, with or without its point ("2.026"), or 0. */
+static int
+year_at(struct slice text)
+{
+    int year = 0, digits = 0;
+    size_t i = 0;
+
+    for (; i < text.n && digits < 5 && (plai_is_digit(text.s[i]) || (text.s[i] == '.' && digits == 1)); i++)
+        if (plai_is_digit(text.s[i])) {
+            year = year * 10 + (text.s[i] - '0');
+            digits++;
+        }
+    return digits == 4 && year >= 1990 && year <= 2099 ? year : 0;
+}
+
+/* The year a text is of; 0 where it names none, or several ("2024-2027" is of no one year). */
 static int
 year_in(struct slice text)
 {
-    for (size_t i = 0; i + 4 <= text.n; i++) {
-        int year = 0;
-        bool before = i > 0 && text.s[i - 1] >= '0' && text.s[i - 1] <= '9';
-        bool after = i + 4 < text.n && text.s[i + 4] >= '0' && text.s[i + 4] <= '9';
+    int found = 0;
 
-        for (size_t j = 0; j < 4; j++)
-            year = text.s[i + j] >= '0' && text.s[i + j] <= '9' && year >= 0 ? year * 10 + (text.s[i + j] - '0') : -1;
-        if (!before && !after && year >= 1990 && year <= 2099)
-            return year;
+    for (size_t i = 0; i < text.n; i++) {
+        int year = i > 0 && plai_is_digit(text.s[i - 1]) ? 0 : year_at((struct slice){ text.s + i, text.n - i });
+
+        if (year && found && year != found)
+            return 0;
+        if (year)
+            found = year;
     }
-    return 0;
+    return found;
 }
 
 static bool
@@ -81,14 +110,30 @@ set_dato(struct dato *dato, struct arena *arena, struct slice value, uint32_t ro
     return dato->texto != NULL;
 }
 
-/* The label a folded text is or begins with, as far as a colon; SIZE_MAX where none. */
-static size_t
-find_label(const char *folded)
+/* The label that a folded text is; with a colon after it, begins like. -1 where none. Forms number theirs. */
+static int
+find_label(const char *folded, bool colon)
 {
+    if (folded[0] >= '1' && folded[0] <= '9' && folded[1] == ' ')
+        folded += 2;
     for (size_t i = 0; i < sizeof rotulos / sizeof *rotulos; i++)
         if (strcmp(folded, rotulos[i].palabras) == 0)
-            return i;
-    return SIZE_MAX;
+            return (int)rotulos[i].rotulo;
+    for (size_t i = 0; colon && i < sizeof comienzos_rotulo / sizeof *comienzos_rotulo; i++)
+        if (starts(folded, comienzos_rotulo[i].palabra))
+            return (int)comienzos_rotulo[i].rotulo;
+    return -1;
+}
+
+/* As far as the next label of the same cell: "Secretaría de Salud      VIGENCIA: 2026". */
+static struct slice
+cut_at_gap(struct slice value)
+{
+    value = plai_trim(value);
+    for (size_t i = 0; i + 2 < value.n; i++)
+        if ((value.s[i] == ' ' && value.s[i + 1] == ' ' && value.s[i + 2] == ' ') || value.s[i] == '\n')
+            return (struct slice){ value.s, i };
+    return value;
 }
 
 static bool
@@ -98,7 +143,7 @@ put(struct bloque *bloque, struct arena *arena, enum rotulo rotulo, struct slice
 
     switch (rotulo) {
     case ROTULO_DEPENDENCIA:
-        return set_dato(&bloque->dependencia, arena, value, row, column, PESO_ROTULO);
+        return set_dato(&bloque->dependencia, arena, cut_at_gap(value), row, column, PESO_ROTULO);
     case ROTULO_VIGENCIA:
         year = year_in(value);
         if (year && bloque->vigencia.peso < PESO_ROTULO)
@@ -114,17 +159,33 @@ put(struct bloque *bloque, struct arena *arena, enum rotulo rotulo, struct slice
     return true;
 }
 
-/* The first cell with something to the right of a label; below it where the row has nothing more. */
-static const struct cell *
-value_beside(const struct sheet *sheet, const struct row *row, const struct cell *label)
+static bool
+is_value(const struct cell *cell)
 {
-    const struct cell *end = sheet->cells + row->first + row->count;
+    char folded[TEXTO_MAX];
 
-    for (const struct cell *cell = label + 1; cell < end; cell++)
-        if (cell->type == CELL_NUMBER || cell->type == CELL_DATE ||
-            (cell->type == CELL_STRING && plai_trim(plai_cell_text(cell)).n))
-            return cell;
-    return NULL;
+    if (!cell || (cell->type != CELL_NUMBER && cell->type != CELL_DATE && cell->type != CELL_STRING))
+        return false;
+    if (cell->type != CELL_STRING)
+        return true;
+    plai_fold(plai_cell_text(cell), folded, sizeof folded);
+    return folded[0] && find_label(folded, false) < 0;
+}
+
+/* The first cell with something to the right of a label; the one below it where what follows is another label. */
+static const struct cell *
+value_beside(const struct sheet *sheet, const struct row *row, const struct cell *label, uint32_t *at)
+{
+    const struct cell *end = sheet->cells + row->first + row->count, *next = label + 1;
+
+    while (next < end && next->type == CELL_STRING && !plai_trim(plai_cell_text(next)).n)
+        next++;
+    *at = row->number;
+    if (next < end && is_value(next))
+        return next;
+    *at = row->number + 1;
+    next = plai_sheet_cell(sheet, row->number + 1, label->column);
+    return is_value(next) ? next : NULL;
 }
 
 /* "VIGENCIA: 2026" in one cell, or a label and its value in the next. */
@@ -137,17 +198,23 @@ read_label(const struct sheet *sheet, const struct row *row, const struct cell *
     struct slice name = { text.s, colon ? (size_t)(colon - text.s) : text.n };
     char folded[TEXTO_MAX], buffer[64];
 
+    uint32_t at;
+
     plai_fold(name, folded, sizeof folded);
-    size_t label = find_label(folded);
-    if (label == SIZE_MAX)
+    int label = find_label(folded, colon != NULL);
+    if (label < 0)
         return true;
     struct slice rest = colon ? (struct slice){ colon + 1, (size_t)(text.s + text.n - colon) - 1 } : SLICE("");
-    if (plai_trim(rest).n)
-        return put(bloque, arena, rotulos[label].rotulo, rest, row->number, cell->column);
-    const struct cell *value = value_beside(sheet, row, cell);
+    if (plai_trim(rest).n) {
+        /* a second label in the same cell */
+        if (label == ROTULO_DEPENDENCIA && !put(bloque, arena, ROTULO_VIGENCIA, rest, row->number, cell->column))
+            return false;
+        return put(bloque, arena, (enum rotulo)label, rest, row->number, cell->column);
+    }
+    const struct cell *value = value_beside(sheet, row, cell, &at);
     if (!value)
         return true;
-    return put(bloque, arena, rotulos[label].rotulo, plai_heading_text(value, buffer), row->number, value->column);
+    return put(bloque, arena, (enum rotulo)label, plai_heading_text(value, buffer), at, value->column);
 }
 
 /* "ALCALDÍA MUNICIPAL DE TENJO", "Municipio de Chía - NIT...": the name after the title, to the end of the line. */
@@ -183,12 +250,48 @@ read_entity(struct slice text, const char *folded, uint32_t row, uint32_t column
 static void
 read_units(const char *folded, struct bloque *bloque)
 {
-    if (!strstr(folded, "cifra") && !strstr(folded, "valores en") && !strstr(folded, "expresad"))
+    if (!strstr(folded, "cifra") && !strstr(folded, "valores en") && !strstr(folded, "expresad") &&
+        !(strstr(folded, "de pesos") && strlen(folded) < 40))
         return;
     if (strstr(folded, "millones"))
         bloque->en_millones = true;
     else if (strstr(folded, "miles"))
         bloque->en_miles = true;
+}
+
+/* How the name of a dependencia begins: the length of what names the label before it ("DEPENDENCIA Secretaría..."), or -1. */
+static int
+name_begins(struct slice text)
+{
+    char folded[TEXTO_MAX];
+
+    plai_fold(text, folded, sizeof folded);
+    for (size_t i = 0; i < sizeof comienzos / sizeof *comienzos; i++)
+        if (starts(folded, comienzos[i]) && folded[strlen(comienzos[i])])
+            return 0;
+    return starts(folded, "dependencia ") && !strchr(folded + 12, ' ') ? -1 : starts(folded, "dependencia ") ? 12 : -1;
+}
+
+/* Names of dependencias in a text, alone or after a dash, a bar or a line break: "PLAN DE ACCIÓN 2026 - SECRETARÍA DE
+ * SALUD". */
+static bool
+read_names(struct slice text, uint32_t row, uint32_t column, struct arena *arena, struct bloque *bloque)
+{
+    for (size_t start = 0, i = 0; i <= text.n; i++) {
+        bool dash = i < text.n && (text.s[i] == '-' || text.s[i] == '|' || text.s[i] == '\n' || text.s[i] == ':');
+        struct slice part = plai_trim((struct slice){ text.s + start, i - start });
+
+        if (i < text.n && !dash)
+            continue;
+        start = i + 1;
+        int skip = part.n && part.n < 120 ? name_begins(part) : -1;
+        if (skip < 0 || (size_t)skip >= part.n)
+            continue;
+        part = cut_at_gap((struct slice){ part.s + skip, part.n - (size_t)skip });
+        if (!set_dato(&bloque->dependencia, arena, part, row, column, PESO_SUELTO))
+            return false;
+    }
+    return true;
 }
 
 /* A name of a dependencia that stands alone, a year in a title. */
@@ -198,11 +301,10 @@ read_loose(struct slice text, const char *folded, uint32_t row, uint32_t column,
 {
     int year = strstr(folded, "desarrollo") ? 0 : year_in(text);
 
-    for (size_t i = 0; i < sizeof comienzos / sizeof *comienzos; i++)
-        if (starts(folded, comienzos[i]) && text.n < 120 &&
-            !set_dato(&bloque->dependencia, arena, text, row, column, PESO_SUELTO))
-            return false;
-    if (!year || (!strstr(folded, "vigencia") && !strstr(folded, "plan") && !strstr(folded, "programa")))
+    if (!read_names(text, row, column, arena, bloque))
+        return false;
+    if (!year || (!strstr(folded, "vigencia") && !strstr(folded, "plan") && !strstr(folded, "programa") &&
+                  !strstr(folded, "ano fiscal") && !strstr(folded, "poai") && !strstr(folded, "diciembre")))
         return true;
     if (bloque->vigencia.peso < PESO_TITULO)
         bloque->anio = year;
@@ -234,6 +336,31 @@ plai_bloque_read(const struct sheet *sheet, uint32_t last, struct arena *arena, 
     return true;
 }
 
+/* What follows the name of a dependencia in names of files: years, versions, states. */
+static size_t
+name_length(const char *text)
+{
+    static const char *const tails[] = { "vigencia", "aprobado", "final", "definitivo", "ajustado", "version", "pa",
+                                         "poai", "plan", "corregido", "copia", "revisado", "v" };
+    size_t n = strlen(text);
+
+    for (size_t i = 1; i < n; i++) {
+        char folded[64];
+
+        if (text[i] == '(')
+            return i;
+        if (text[i - 1] != ' ')
+            continue;
+        if (plai_is_digit(text[i]))
+            return i;
+        plai_fold((struct slice){ text + i, strcspn(text + i, " ") }, folded, sizeof folded);
+        for (size_t t = 0; t < sizeof tails / sizeof *tails; t++)
+            if (strcmp(folded, tails[t]) == 0 || (folded[0] == 'v' && plai_is_digit(folded[1])))
+                return i;
+    }
+    return n;
+}
+
 /* "PA_2026_Secretaria_de_Salud.xlsx": the year, and the name from its first known word on. */
 bool
 plai_bloque_complete(const char *ruta, struct arena *arena, struct bloque *bloque)
@@ -263,8 +390,11 @@ plai_bloque_complete(const char *ruta, struct arena *arena, struct bloque *bloqu
                 if (!text)
                     return false;
                 for (char *s = text; *s; s++)
-                    if (*s == '_')
+                    if (*s == '_' || *s == '-')
                         *s = ' ';
+                text[name_length(text)] = '\0';
+                for (size_t n = strlen(text); n && text[n - 1] == ' '; n--)
+                    text[n - 1] = '\0';
                 bloque->dependencia = (struct dato){ .texto = text, .peso = PESO_NOMBRE };
                 break;
             }

@@ -4,6 +4,7 @@
  * Knows cells and the kinds of columns; what a row is and who owns it are mapear.c's.
  */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/numero.h"
@@ -102,6 +103,20 @@ scale_of(uint8_t clase)
     return clase == CLASE_PESOS ? PLAI_CENTAVOS : PLAI_MILLONESIMAS;
 }
 
+/* "#REF!" as text: some programs save errors so. */
+static bool
+is_error_text(struct slice text)
+{
+    static const char *const errors[] = { "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#¡REF!", "#¡VALOR!",
+                                          "#¡DIV/0!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!" };
+
+    text = plai_trim(text);
+    for (size_t i = 0; text.n && text.s[0] == '#' && i < sizeof errors / sizeof *errors; i++)
+        if (plai_slice_is(text, errors[i]))
+            return true;
+    return false;
+}
+
 /* The number of a cell in its class. False: blank, or failed. */
 static bool
 read_number(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, lugar donde, int64_t *value,
@@ -112,6 +127,11 @@ read_number(struct mapa *mapa, struct columna_mapa *columna, const struct cell *
     struct slice raw = SLICE("");
 
     *text = cell->type == CELL_STRING;
+    if (*text && is_error_text(plai_cell_text(cell))) {
+        *estado = ESTADO_ERROR;
+        *failed = !plai_mapa_note(mapa, INCIDENCIA_ERROR_EXCEL, columna->tipo->campo, donde, 0, plai_trim(plai_cell_text(cell)));
+        return !*failed;
+    }
     if (cell->type == CELL_ERROR || cell->type == CELL_NO_VALUE) {
         *failed = !note_state(mapa, columna->tipo->campo, cell, donde, estado);
         return !*failed;
@@ -186,6 +206,25 @@ separates(char c)
     return c == ',' || c == ';' || c == '\n' || c == '\r' || c == '|' || c == '/';
 }
 
+/* A BPIN as typed with its label or dashes ("BPIN: 2024-257990029."): its digits where there are 13 or 15. */
+static void
+clean_bpin(char *code)
+{
+    char digits[16];
+    size_t n = 0;
+
+    for (const char *s = code; *s; s++) {
+        if (plai_is_digit(*s) && n < 15)
+            digits[n++] = *s;
+        else if (plai_is_digit(*s) || (*s != '-' && *s != '.' && *s != ' ' && *s != ':' && !strchr("BPINMbpinm", *s)))
+            return;
+    }
+    if (n != 13 && n != 15)
+        return;
+    memcpy(code, digits, n);
+    code[n] = '\0';
+}
+
 /* Several codes in a cell, each repaired, joined with ", ": "2024257990001;\n2024257990002". */
 static enum reading
 list_of(struct slice text, char *out)
@@ -198,6 +237,8 @@ list_of(struct slice text, char *out)
         if (i < text.n && !separates(text.s[i]))
             continue;
         enum reading reading = plai_code_parse((struct slice){ text.s + start, i - start }, code, sizeof code);
+        if (reading != READ_EMPTY)
+            clean_bpin(code);
         size_t size = reading == READ_EMPTY ? 0 : strlen(code);
 
         start = i + 1;
@@ -244,6 +285,33 @@ read_code(struct mapa *mapa, struct columna_mapa *columna, const struct cell *ce
     return !*failed && *repaired;
 }
 
+/* Dates without separators, and days without their year: "20260304", "04032026", "46085", "4 de marzo". The year of
+ * the last is the workbook's. */
+static enum reading
+odd_date(const struct mapa *mapa, struct slice text, int32_t *serial)
+{
+    char with_year[64];
+    int number = 0, first, second;
+    size_t digits = 0;
+
+    while (digits < text.n && digits < 9 && plai_is_digit(text.s[digits]))
+        number = number * 10 + (text.s[digits++] - '0');
+    if (digits == text.n && digits == 5 && number >= 36526 && number < 73051) {
+        *serial = number;
+        return READ_DOUBTFUL;
+    }
+    first = number / 10000;
+    second = number % 10000;
+    if (digits == text.n && digits == 8)
+        return plai_serial_from_date(first, second / 100, second % 100, serial) ||
+                       plai_serial_from_date(second, first % 100, first / 100, serial)
+                   ? READ_DOUBTFUL : READ_BAD;
+    if (!mapa->vigencia || digits == 0 || digits > 2 || text.n > 40)
+        return READ_BAD;
+    int n = snprintf(with_year, sizeof with_year, "%.*s de %d", (int)text.n, text.s, mapa->vigencia);
+    return plai_date_parse((struct slice){ with_year, (size_t)n }, serial) == READ_BAD ? READ_BAD : READ_DOUBTFUL;
+}
+
 static bool
 read_date(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, struct valor *valor, bool *failed)
 {
@@ -263,6 +331,8 @@ read_date(struct mapa *mapa, struct columna_mapa *columna, const struct cell *ce
     } else if (cell->type == CELL_STRING) {
         raw = plai_trim(plai_cell_text(cell));
         reading = raw.n ? plai_date_parse(raw, &serial) : READ_EMPTY;
+        if (reading == READ_BAD)
+            reading = odd_date(mapa, raw, &serial);
     }
     if (reading == READ_EMPTY && !raw.n)
         return false;

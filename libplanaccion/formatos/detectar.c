@@ -180,6 +180,19 @@ look_at_sheet(struct deteccion *deteccion, struct hoja_vista *vista, pla_fallo *
     return status;
 }
 
+/* By its name a sheet repeats or explains the plan. */
+static bool
+is_aside(const struct hoja_vista *vista)
+{
+    static const char *const nombres[] = { "resumen", "ejemplo", "guia", "instruc", "plantilla", "borrador", "seguimiento t",
+                                           "anterior" };
+
+    for (size_t n = 0; n < sizeof nombres / sizeof *nombres; n++)
+        if (text_has(plai_slice(vista->sheet->name), nombres[n], true))
+            return true;
+    return false;
+}
+
 /* A hidden sheet is read only where no visible one is recognised: hidden ones hold lists and old versions. */
 static bool
 is_read(const struct deteccion *deteccion, size_t i, bool hidden)
@@ -193,19 +206,16 @@ is_read(const struct deteccion *deteccion, size_t i, bool hidden)
 static void
 set_apart(struct deteccion *deteccion, size_t main)
 {
-    static const char *const nombres[] = { "resumen", "ejemplo", "guia", "instruc", "plantilla", "borrador" };
-
     for (size_t i = 0; i < deteccion->book->sheet_count; i++) {
         struct hoja_vista *vista = &deteccion->hojas[i];
         const struct hoja_vista *first = &deteccion->hojas[main];
         bool same = vista->mejor.puntos > 0 && vista->mejor.hoja->instrumento == first->mejor.hoja->instrumento;
 
-        if (i == main || !same)
+        if (i == main || vista->mejor.puntos == 0)
             continue;
-        for (size_t n = 0; n < sizeof nombres / sizeof *nombres; n++)
-            if (text_has(plai_slice(vista->sheet->name), nombres[n], true))
-                vista->aparte = "repite o explica el plan, no es parte de él";
-        if (vista->bloque.anio && first->bloque.anio && vista->bloque.anio != first->bloque.anio)
+        if (is_aside(vista) && !is_aside(first))
+            vista->aparte = "repite o explica el plan, no es parte de él";
+        if (same && vista->bloque.anio && first->bloque.anio && vista->bloque.anio != first->bloque.anio)
             vista->aparte = "es de otra vigencia";
     }
 }
@@ -216,6 +226,8 @@ better_main(const struct hoja_vista *a, const struct hoja_vista *b)
 {
     int margin = a->mejor.puntos - b->mejor.puntos;
 
+    if (is_aside(a) != is_aside(b))
+        return is_aside(b);
     if (a->mejor.hoja == b->mejor.hoja && a->bloque.anio != b->bloque.anio && a->bloque.anio && b->bloque.anio)
         return a->bloque.anio > b->bloque.anio;
     return margin > 0;

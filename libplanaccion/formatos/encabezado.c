@@ -75,6 +75,35 @@ shown_at(const struct cuadro *cuadro, uint32_t row, uint32_t column)
     return row < 1 || row > cuadro->filas || column < 1 ? NULL : cuadro->shown[index_of(cuadro, row, column)];
 }
 
+/* A text without what its brackets hold. */
+static size_t
+drop_brackets(struct slice text, char *out, size_t capacity)
+{
+    size_t n = 0, depth = 0;
+
+    for (size_t i = 0; i < text.n && n < capacity; i++) {
+        depth += text.s[i] == '(';
+        if (!depth)
+            out[n++] = text.s[i];
+        depth -= depth && text.s[i] == ')';
+    }
+    return n;
+}
+
+/* "POAI (inversión)": a band that names a group and explains it in brackets. */
+static void
+explain_group(const struct formato_lista *lista, struct slice text, struct lectura *lectura)
+{
+    char plain[PALABRAS_MAX];
+    struct lectura without;
+
+    if (!memchr(text.s, '(', text.n) || plai_vocabulario_grupo(lista, lectura))
+        return;
+    plai_lectura_parse((struct slice){ plain, drop_brackets(text, plain, sizeof plain) }, &without);
+    if (plai_vocabulario_grupo(lista, &without))
+        *lectura = without;
+}
+
 /* NULL where the cell is blank or says nothing, or there is no memory. Long texts are no headings. */
 static struct lectura *
 lectura_at(struct cuadro *cuadro, uint32_t row, uint32_t column)
@@ -89,8 +118,10 @@ lectura_at(struct cuadro *cuadro, uint32_t row, uint32_t column)
     if (*slot || !text.n || text.n > 400)
         return *slot;
     *slot = plai_arena_alloc(cuadro->arena, sizeof **slot);
-    if (*slot)
+    if (*slot) {
         plai_lectura_parse(text, *slot);
+        explain_group(cuadro->lista, text, *slot);
+    }
     return *slot;
 }
 
@@ -263,18 +294,11 @@ match_without_brackets(struct cuadro *cuadro, struct columna_titulo *titulo, uin
 {
     const struct cell *cell = shown_at(cuadro, titulo->fila, column);
     char text[PALABRAS_MAX];
-    size_t n = 0, depth = 0;
     struct lectura lectura;
 
     if (!cell || cell->type != CELL_STRING || cell->size >= sizeof text || !memchr(cell->as.text, '(', cell->size))
         return;
-    for (size_t i = 0; i < cell->size; i++) {
-        depth += cell->as.text[i] == '(';
-        if (!depth)
-            text[n++] = cell->as.text[i];
-        depth -= depth && cell->as.text[i] == ')';
-    }
-    plai_lectura_parse((struct slice){ text, n }, &lectura);
+    plai_lectura_parse((struct slice){ text, drop_brackets(plai_cell_text(cell), text, sizeof text) }, &lectura);
     if (lectura.n || lectura.aspectos)
         plai_vocabulario_match(cuadro->lista, &lectura, PARECIDO_HOJA, titulo);
 }

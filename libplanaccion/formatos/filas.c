@@ -270,8 +270,10 @@ plai_fila_classify(const struct mapa *mapa, const struct row *row, const struct 
 
     if (vista.seguidos || (vista.encabezados >= 3 && vista.encabezados * 10 >= vista.textos * 6))
         return FILA_ENCABEZADO;
-    if (vista.total && !vista.propio && (!vista.claves_propias || vista.textos <= 2))
+    if (vista.total && !vista.propio && (!vista.claves_propias || vista.textos <= 2)) {
+        *pie |= vista.total == 1;   /* below the total only what has numbers is a record */
         return vista.total == 2 ? FILA_SUBTOTAL : FILA_TOTAL;
+    }
     if (vista.ayuda && !vista.dinero)
         return FILA_NOTA;
     if ((vista.firma || vista.nota) && !(vista.claves_propias && vista.numeros)) {

@@ -146,6 +146,15 @@ take_short_year(struct tokens *tokens, struct lectura *lectura, size_t month)
     }
 }
 
+/* 0..99 of one or two digits, or -1. */
+static int
+small_number(struct slice token)
+{
+    if (token.n < 1 || token.n > 2 || !plai_is_digit(token.s[0]) || !plai_is_digit(token.s[token.n - 1]))
+        return -1;
+    return token.n == 1 ? token.s[0] - '0' : (token.s[0] - '0') * 10 + (token.s[1] - '0');
+}
+
 /* A month; the first and last months of a quarter name the quarter, and beside a quarter they only explain it. */
 static void
 take_month(struct tokens *tokens, struct lectura *lectura)
@@ -156,6 +165,9 @@ take_month(struct tokens *tokens, struct lectura *lectura)
     for (size_t i = 0; i < tokens->count; i++) {
         uint8_t month = tokens->used[i] ? 0 : (uint8_t)plai_month_find(tokens->items[i]);
 
+        if (!month && !tokens->used[i] && i > 0 && plai_slice_is(tokens->items[i - 1], "mes") &&
+            small_number(tokens->items[i]) >= 1 && small_number(tokens->items[i]) <= 12)
+            month = (uint8_t)small_number(tokens->items[i]);
         if (!month || count == 2)
             continue;
         months[count++] = month;
@@ -174,15 +186,6 @@ take_month(struct tokens *tokens, struct lectura *lectura)
     lectura->mes = months[0];
     lectura->aspectos |= ASPECTO_MES;
     take_short_year(tokens, lectura, where);
-}
-
-/* 0..99 of one or two digits, or -1. */
-static int
-small_number(struct slice token)
-{
-    if (token.n < 1 || token.n > 2 || !plai_is_digit(token.s[0]) || !plai_is_digit(token.s[token.n - 1]))
-        return -1;
-    return token.n == 1 ? token.s[0] - '0' : (token.s[0] - '0') * 10 + (token.s[1] - '0');
 }
 
 /* A number before the words numbers the column or its slot ("10. Actividad"); one digit after them, the slot. */
