@@ -95,8 +95,8 @@ omitted(uint32_t fila)
     return NULL;
 }
 
-#define PE_TITULOS                                                                                                     \
-    "ALCALDÍA DE VILLA CLARA | | PE-F-012\nDependencia | Secretaría de Salud\nVIGENCIA: 2026\n"                        \
+#define PE_TITULOS                                                                                                        \
+    "ALCALDÍA DE VILLA CLARA | | PE-F-012\nDependencia | Secretaría de Salud\nVIGENCIA: 2026\n"                         \
     "Código programa | Techo presupuestal | Cód. de meta | Meta de producto | Und. de medida | Meta vigencia | BPIN | " \
     "Actividad | Ponderación % | Fuente | Valor | Responsable\n"
 
@@ -114,9 +114,13 @@ END_TEST
 
 START_TEST(test_encabezado__las_formas_de_trimestre_son_una)
 {
-    static const struct { const char *texto; int n; } casos[] = {
-        { "T.4", 4 }, { "TRIMESTRE I", 1 }, { "III Trimestre", 3 }, { "1er trimestre", 1 }, { "Segundo trimestre", 2 },
-        { "Trim. IV", 4 }, { "T 3", 3 }, { "Cuarto Trimestre", 4 },
+    static const struct {
+        const char *texto;
+        int n;
+    } casos[] = {
+        { "T.4", 4 },           { "TRIMESTRE I", 1 },       { "III Trimestre", 3 },
+        { "1er trimestre", 1 }, { "Segundo trimestre", 2 }, { "Trim. IV", 4 },
+        { "T 3", 3 },           { "Cuarto Trimestre", 4 },
     };
 
     for (size_t i = 0; i < sizeof casos / sizeof *casos; i++) {
@@ -143,8 +147,9 @@ END_TEST
 
 START_TEST(test_definicion__un_campo_que_no_existe_se_dice_con_archivo_y_linea)
 {
-    static const char json[] = "{\n \"id\": \"X\", \"nombre\": \"x\", \"instrumento\": \"pac\",\n"
-                               " \"columnas\": {\n  \"a\": {\"campo\": \"metta\", \"alias\": [\"a\"]}},\n \"hojas\": []}";
+    static const char json[] =
+        "{\n \"id\": \"X\", \"nombre\": \"x\", \"instrumento\": \"pac\",\n"
+        " \"columnas\": {\n  \"a\": {\"campo\": \"metta\", \"alias\": [\"a\"]}},\n \"hojas\": []}";
 
     ck_assert_int_eq(plai_definicion_read(plan->formatos, "mio.json", json, sizeof json - 1, &fallo), PLA_E_DEFINICION);
     ck_assert_str_eq(fallo.texto, "mio.json, línea 4: el campo «metta» no existe.");
@@ -168,10 +173,12 @@ START_TEST(test_definicion__un_alias_propio_se_suma_a_los_comunes)
         " \"hojas\": [{\"id\": \"p\", \"columnas\": [\"@plan_accion\"], \"requeridas\": [\"codigo_meta\", \"meta_vigencia\"],"
         " \"clave\": [\"codigo_meta\"]}]}";
 
-    ck_assert_msg(plai_definicion_read(plan->formatos, "m.json", json, sizeof json - 1, &fallo) == PLA_OK, "%s", fallo.texto);
+    ck_assert_msg(plai_definicion_read(plan->formatos, "m.json", json, sizeof json - 1, &fallo) == PLA_OK, "%s",
+                  fallo.texto);
     ck_assert_int_eq(plai_vocabulario_index(plan->formatos, &fallo), PLA_OK);
     ck_assert_int_eq(map_text("a.xlsx", "MI-F-9\nCódigo meta | Cantidad comprometida 2026 | Responsable | Actividad\n"
-                                        "M-1 | #4 | Enfermera jefe | Visitar\n"), PLA_OK);
+                                        "M-1 | #4 | Enfermera jefe | Visitar\n"),
+                     PLA_OK);
     ck_assert_str_eq(plan->libros.items[0].publico.formato, "MIO");
     ck_assert_int_eq(sum(MEDIDA_PROGRAMADO, CLASE_CANTIDAD), 4 * PLAI_MILLONESIMAS);
 }
@@ -179,8 +186,10 @@ END_TEST
 
 START_TEST(test_formatos__el_bloque_dice_codigo_dependencia_y_vigencia)
 {
-    ck_assert_int_eq(map_text("x.xlsx", PE_TITULOS "1905 | #100 | IP-1 | Vacunar | Número | #25 | 2024990990001 | Jornadas | "
-                                                   "#100 | SGP salud | #80 | Ana"), PLA_OK);
+    ck_assert_int_eq(map_text("x.xlsx",
+                              PE_TITULOS "1905 | #100 | IP-1 | Vacunar | Número | #25 | 2024990990001 | Jornadas | "
+                                         "#100 | SGP salud | #80 | Ana"),
+                     PLA_OK);
     const struct libro *libro = &plan->libros.items[0];
     ck_assert_str_eq(libro->publico.formato, "PE-F-012");
     ck_assert_str_eq(libro->publico.dependencia, "Secretaría de Salud");
@@ -195,16 +204,19 @@ END_TEST
 
 START_TEST(test_formatos__lo_que_no_es_registro_se_cuenta_con_su_motivo)
 {
-    ck_assert_int_eq(map_text("x.xlsx", PE_TITULOS
-                              "1905 | #9 | IP-1 | Vacunar | Número | #25 | 2024990990001 | Jornadas | #100 | SGP salud | #80 | Ana\n"
-                              "SUBTOTAL | | | | | | | | | | #80\n"
-                              "\n"
-                              "Código programa | Techo presupuestal | Cód. de meta | Meta de producto | Und. de medida | Meta vigencia | BPIN\n"
-                              "1905 | #9 | IP-2 | Educar | Número | #2 | 2024990990001 | Talleres | #100 | SGP salud | #20 | Ana\n"
-                              "TOTAL | | | | | | | | | | #100\n"
-                              "FIRMA ______\n"
-                              "Rosa Tulia Pérez | | Secretaria de Salud\n"
-                              "Nota: valores en pesos"), PLA_OK);
+    ck_assert_int_eq(
+        map_text(
+            "x.xlsx", PE_TITULOS
+            "1905 | #9 | IP-1 | Vacunar | Número | #25 | 2024990990001 | Jornadas | #100 | SGP salud | #80 | Ana\n"
+            "SUBTOTAL | | | | | | | | | | #80\n"
+            "\n"
+            "Código programa | Techo presupuestal | Cód. de meta | Meta de producto | Und. de medida | Meta vigencia | BPIN\n"
+            "1905 | #9 | IP-2 | Educar | Número | #2 | 2024990990001 | Talleres | #100 | SGP salud | #20 | Ana\n"
+            "TOTAL | | | | | | | | | | #100\n"
+            "FIRMA ______\n"
+            "Rosa Tulia Pérez | | Secretaria de Salud\n"
+            "Nota: valores en pesos"),
+        PLA_OK);
     ck_assert_uint_eq(plan->registros.count, 2);
     ck_assert_str_eq(omitted(6), "subtotal");
     ck_assert_str_eq(omitted(7), "en blanco");
@@ -224,7 +236,8 @@ START_TEST(test_formatos__una_meta_combinada_baja_y_su_cantidad_no_se_suma_dos_v
 {
     struct book book;
 
-    tabla_read(&book, &scratch, "Hoja1", PE_TITULOS
+    tabla_read(&book, &scratch, "Hoja1",
+               PE_TITULOS
                "1905 | #9 | IP-1 | Vacunar | Número | #25 | 2024990990001 | Jornadas | #60 | SGP salud | #80 | Ana\n"
                " | | | | | | | Visitas | #40 | SGP salud | #20 | Ana");
     for (uint16_t column = 1; column <= 7; column++)
@@ -248,9 +261,10 @@ START_TEST(test_formatos__trimestre_sobre_grupo_y_grupo_sobre_trimestre_dan_lo_m
     struct book book;
 
     for (int orden = 0; orden < 2; orden++) {
-        const char *bandas = orden ? "POAI | | FUNC.| | RESPONSABLE DIRECTO | RESPONSABLE INDIRECTO\n | | | | | | T1 | T2 | T1 | T2\n"
-                                   : "TRIMESTRE I | | TRIMESTRE II | | RESPONSABLE DIRECTO | RESPONSABLE INDIRECTO\n"
-                                     " | | | | | | POAI | FUNC. | POAI | FUNC.\n";
+        const char *bandas =
+            orden ? "POAI | | FUNC.| | RESPONSABLE DIRECTO | RESPONSABLE INDIRECTO\n | | | | | | T1 | T2 | T1 | T2\n"
+                  : "TRIMESTRE I | | TRIMESTRE II | | RESPONSABLE DIRECTO | RESPONSABLE INDIRECTO\n"
+                    " | | | | | | POAI | FUNC. | POAI | FUNC.\n";
         const char *fila = orden ? "IP-1 | Vacunar | Número | #5 | 2024990990001 | #10 | #1 | #3 | #2 | #4 | Ana | Luz"
                                  : "IP-1 | Vacunar | Número | #5 | 2024990990001 | #10 | #1 | #2 | #3 | #4 | Ana | Luz";
         char *texto = plai_arena_printf(&scratch, "%s%s%s%s", EDE_INICIO, EDE_FIJAS, bandas, fila);
@@ -285,7 +299,8 @@ START_TEST(test_formatos__meta_es_texto_o_numero_segun_su_contenido)
     ck_assert_int_eq(map_text("plan de accion 2026.xlsx",
                               "PLAN DE ACCIÓN\nCódigo meta | Meta | Meta | Actividad | Responsable | Fecha inicio\n"
                               "M-1 | Adoptar la política pública | #3 | Redactar | Ana | 01/02/2026\n"
-                              "M-2 | Formar líderes comunales | #40 | Talleres | Luz | 01/03/2026"), PLA_OK);
+                              "M-2 | Formar líderes comunales | #40 | Talleres | Luz | 01/03/2026"),
+                     PLA_OK);
     ck_assert_str_eq(field(0, CAMPO_meta_producto), "Adoptar la política pública");
     ck_assert_int_eq(sum(MEDIDA_PROGRAMADO, CLASE_CANTIDAD), 43 * PLAI_MILLONESIMAS);
     ck_assert_uint_ge(count_incidencias(INCIDENCIA_COLUMNA_DECIDIDA), 1);
@@ -294,10 +309,13 @@ END_TEST
 
 START_TEST(test_formatos__cada_ranura_lleva_su_fuente)
 {
-    ck_assert_int_eq(map_text("plan de accion 2026.xlsx",
-                              "PLAN DE ACCIÓN\nCódigo meta | Meta producto | Meta 2026 | Actividad | Responsable | 1. Recursos asignados | "
-                              "1. Fuente de los recursos | 2. Recursos asignados | 2. Fuente de los recursos\n"
-                              "M-1 | Adoptar la política | #3 | Redactar | Ana | #10 | ICLD | #20 | SGP Educación"), PLA_OK);
+    ck_assert_int_eq(
+        map_text(
+            "plan de accion 2026.xlsx",
+            "PLAN DE ACCIÓN\nCódigo meta | Meta producto | Meta 2026 | Actividad | Responsable | 1. Recursos asignados | "
+            "1. Fuente de los recursos | 2. Recursos asignados | 2. Fuente de los recursos\n"
+            "M-1 | Adoptar la política | #3 | Redactar | Ana | #10 | ICLD | #20 | SGP Educación"),
+        PLA_OK);
     int vistas = 0;
     for (size_t i = 0; i < plan->hechos.count; i++) {
         const struct hecho *hecho = &plan->hechos.items[i];
@@ -314,8 +332,10 @@ END_TEST
 
 START_TEST(test_formatos__una_fuente_que_nadie_conoce_se_anota_y_se_conserva)
 {
-    ck_assert_int_eq(map_text("x.xlsx", PE_TITULOS "1905 | #9 | IP-1 | Vacunar | Número | #25 | 2024990990001 | Jornadas | #60 | "
-                                                   "Bazar del barrio | #80 | Ana"), PLA_OK);
+    ck_assert_int_eq(map_text("x.xlsx",
+                              PE_TITULOS "1905 | #9 | IP-1 | Vacunar | Número | #25 | 2024990990001 | Jornadas | #60 | "
+                                         "Bazar del barrio | #80 | Ana"),
+                     PLA_OK);
     ck_assert_uint_eq(count_incidencias(INCIDENCIA_FUENTE_DESCONOCIDA), 1);
     ck_assert_str_eq(plai_id_text(plan, plan->registros.items[0].fuente), "Bazar del barrio");
 }
@@ -323,19 +343,25 @@ END_TEST
 
 START_TEST(test_formatos__una_columna_necesaria_que_falta_se_nombra)
 {
-    ck_assert_int_eq(map_text("x.xlsx", "PE-F-012\nCód. de meta | Meta de producto | Meta vigencia | Actividad | Fuente | Responsable\n"
-                                        "IP-1 | Vacunar | #25 | Jornadas | SGP salud | Ana"), PLA_OK);
+    ck_assert_int_eq(
+        map_text("x.xlsx",
+                 "PE-F-012\nCód. de meta | Meta de producto | Meta vigencia | Actividad | Fuente | Responsable\n"
+                 "IP-1 | Vacunar | #25 | Jornadas | SGP salud | Ana"),
+        PLA_OK);
     ck_assert_uint_eq(count_incidencias(INCIDENCIA_COLUMNA_FALTANTE), 2);
 }
 END_TEST
 
 START_TEST(test_formatos__el_pac_lee_doce_meses_como_se_llamen)
 {
-    ck_assert_int_eq(map_text("p.xlsx", "PROGRAMA ANUAL MENSUALIZADO DE CAJA 2026\n"
-                                        "Rubro | BPIN | Fuente | Apropiación definitiva | Ene | FEBRERO | Mar-26 | Abr | Mayo | JUN | Julio | Ago | "
-                                        "Sept | Octubre | Nov | Dic | TOTAL PAC\n"
-                                        "2.3.2.02 | 2024990990001 | SGP salud | #78 | #1 | #2 | #3 | #4 | #5 | #6 | #7 | #8 | #9 | #10 | #11 | #12 | #78"),
-                     PLA_OK);
+    ck_assert_int_eq(
+        map_text(
+            "p.xlsx",
+            "PROGRAMA ANUAL MENSUALIZADO DE CAJA 2026\n"
+            "Rubro | BPIN | Fuente | Apropiación definitiva | Ene | FEBRERO | Mar-26 | Abr | Mayo | JUN | Julio | Ago | "
+            "Sept | Octubre | Nov | Dic | TOTAL PAC\n"
+            "2.3.2.02 | 2024990990001 | SGP salud | #78 | #1 | #2 | #3 | #4 | #5 | #6 | #7 | #8 | #9 | #10 | #11 | #12 | #78"),
+        PLA_OK);
     ck_assert_str_eq(plan->libros.items[0].publico.instrumento, "pac");
     ck_assert_int_eq(sum(MEDIDA_PAC, CLASE_PESOS), 78 * PLAI_CENTAVOS);
     ck_assert_int_eq(sum(MEDIDA_TOTAL_DECLARADO, CLASE_PESOS), 78 * PLAI_CENTAVOS);
@@ -344,11 +370,13 @@ END_TEST
 
 START_TEST(test_formatos__en_un_pac_por_niveles_solo_suman_las_hojas)
 {
-    ck_assert_int_eq(map_text("p.xlsx", "PAC 2026\nRubro | Concepto | Fuente | Apropiación definitiva | Enero | Febrero | Marzo\n"
-                                        "2.3 | INVERSIÓN | | #30 | #10 | #10 | #10\n"
-                                        "2.3.2 | Bienes | | #30 | #10 | #10 | #10\n"
-                                        "2.3.2.01 | Vías | SGP salud | #12 | #4 | #4 | #4\n"
-                                        "2.3.2.02 | Aulas | SGP salud | #18 | #6 | #6 | #6"), PLA_OK);
+    ck_assert_int_eq(map_text("p.xlsx",
+                              "PAC 2026\nRubro | Concepto | Fuente | Apropiación definitiva | Enero | Febrero | Marzo\n"
+                              "2.3 | INVERSIÓN | | #30 | #10 | #10 | #10\n"
+                              "2.3.2 | Bienes | | #30 | #10 | #10 | #10\n"
+                              "2.3.2.01 | Vías | SGP salud | #12 | #4 | #4 | #4\n"
+                              "2.3.2.02 | Aulas | SGP salud | #18 | #6 | #6 | #6"),
+                     PLA_OK);
     ck_assert_uint_eq(plan->registros.count, 2);
     ck_assert_str_eq(omitted(3), "subtotal");
     ck_assert_int_eq(sum(MEDIDA_PAC, CLASE_PESOS), 30 * PLAI_CENTAVOS);
@@ -357,16 +385,22 @@ END_TEST
 
 START_TEST(test_formatos__cifras_en_millones_se_llevan_a_pesos)
 {
-    ck_assert_int_eq(map_text("poai.xlsx", "POAI 2026\nCifras en millones de pesos\nBPIN | Nombre del proyecto | Código meta | Recursos propios | Total\n"
-                                           "2024990990001 | Acueducto | M-1 | #1.5 | #1.5"), PLA_OK);
+    ck_assert_int_eq(
+        map_text(
+            "poai.xlsx",
+            "POAI 2026\nCifras en millones de pesos\nBPIN | Nombre del proyecto | Código meta | Recursos propios | Total\n"
+            "2024990990001 | Acueducto | M-1 | #1.5 | #1.5"),
+        PLA_OK);
     ck_assert_int_eq(sum(MEDIDA_PROGRAMADO, CLASE_PESOS), INT64_C(1500000) * PLAI_CENTAVOS);
 }
 END_TEST
 
 START_TEST(test_formatos__un_cero_perdido_se_repone_y_se_dice)
 {
-    ck_assert_int_eq(map_text("x.xlsx", PE_TITULOS "#401 | #9 | IP-1 | Censar | Número | #25 | 2024990990001 | Jornadas | #60 | "
-                                                   "ICLD | #80 | Ana"), PLA_OK);
+    ck_assert_int_eq(map_text("x.xlsx",
+                              PE_TITULOS "#401 | #9 | IP-1 | Censar | Número | #25 | 2024990990001 | Jornadas | #60 | "
+                                         "ICLD | #80 | Ana"),
+                     PLA_OK);
     ck_assert_str_eq(field(0, CAMPO_codigo_programa), "0401");
     ck_assert_uint_eq(count_incidencias(INCIDENCIA_CODIGO_REPARADO), 1);
 }
@@ -374,7 +408,8 @@ END_TEST
 
 START_TEST(test_formatos__un_libro_que_no_es_un_plan_se_rechaza_con_su_nombre)
 {
-    ck_assert_int_eq(map_text("ventas.xlsx", "Producto | Precio | Cantidad | Cliente\nPan | #2 | #3 | Luz"), PLA_E_FORMATO);
+    ck_assert_int_eq(map_text("ventas.xlsx", "Producto | Precio | Cantidad | Cliente\nPan | #2 | #3 | Luz"),
+                     PLA_E_FORMATO);
     ck_assert_msg(strncmp(fallo.texto, "ventas.xlsx:", 12) == 0, "%s", fallo.texto);
 }
 END_TEST

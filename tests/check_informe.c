@@ -54,9 +54,15 @@ say(pla_informe *informe, const pla_regla *regla, size_t registro, const char *t
 {
     const struct registro *r = &informe->plan->registros.items[registro];
     lugar other = lugar_of(1, 5, 6);
-    struct dicho dicho = { .gravedad = regla->gravedad, .lugar = lugar_of(r->hoja, r->fila, 6), .contra = &other,
-                           .contras = 1, .clave = { .meta = r->meta, .bpin = r->proyecto }, .valor = "25",
-                           .esperado = "12", .nivel = "codigo_meta", .texto = texto };
+    struct dicho dicho = { .gravedad = regla->gravedad,
+                           .lugar = lugar_of(r->hoja, r->fila, 6),
+                           .contra = &other,
+                           .contras = 1,
+                           .clave = { .meta = r->meta, .bpin = r->proyecto },
+                           .valor = "25",
+                           .esperado = "12",
+                           .nivel = "codigo_meta",
+                           .texto = texto };
 
     ck_assert_int_eq(plai_informe_add(informe, regla, &dicho, NULL), PLA_OK);
 }
@@ -223,8 +229,9 @@ START_TEST(test_informe__cells_in_a_row_of_the_other_side_are_a_range)
         lugar_of(1, 5, 6), lugar_of(1, 5, 7), lugar_of(1, 5, 8), lugar_of(1, 7, 6),
         lugar_of(1, 8, 6), lugar_of(0, 0, 0), lugar_of(0, 9, 1), lugar_of(0, 11, 1),
     };
-    struct dicho dicho = { .gravedad = PLA_NOTA, .lugar = lugar_of(0, 9, 0), .contra = others, .contras = 8,
-                           .texto = "IP-337 es otra..." };
+    struct dicho dicho = {
+        .gravedad = PLA_NOTA, .lugar = lugar_of(0, 9, 0), .contra = others, .contras = 8, .texto = "IP-337 es otra..."
+    };
     char *text;
 
     ck_assert_int_eq(plai_informe_add(informe, &grave, &dicho, NULL), PLA_OK);
@@ -362,8 +369,9 @@ END_TEST
 START_TEST(test_informe__a_range_is_a_cell_too)
 {
     pla_informe *informe = informe_new(0);
-    struct dicho dicho = { .gravedad = PLA_ERROR, .texto = "Uno.",
-                           .lugar = lugar_of(0, 5, 6), .fin = lugar_of(0, 8, 6) };
+    struct dicho dicho = {
+        .gravedad = PLA_ERROR, .texto = "Uno.", .lugar = lugar_of(0, 5, 6), .fin = lugar_of(0, 8, 6)
+    };
     char *text;
 
     ck_assert_int_eq(plai_informe_add(informe, &grave, &dicho, NULL), PLA_OK);
@@ -385,8 +393,8 @@ END_TEST
 START_TEST(test_informe__no_cell_of_the_csv_is_a_formula)
 {
     static const char *const texts[] = { "=1+1", "+1+1", "@SUM(A1)", "-cmd", "\t=1", "di \"hola\"" };
-    static const char *const wanted[] = { "\"'=1+1\"", "\"'+1+1\"", "\"'@SUM(A1)\"", "\"'-cmd\"", "\"' =1\"",
-                                          "\"di \"\"hola\"\"\"" };
+    static const char *const wanted[] = { "\"'=1+1\"", "\"'+1+1\"", "\"'@SUM(A1)\"",
+                                          "\"'-cmd\"", "\"' =1\"",  "\"di \"\"hola\"\"\"" };
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         pla_informe *informe = informe_new(0);

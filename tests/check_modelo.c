@@ -68,7 +68,9 @@ END_TEST
 START_TEST(test_modelo__the_spelling_shown_does_not_depend_on_the_order)
 {
     static const struct slice spellings[] = {
-        { "SECRETARÍA DE SALUD", 20 }, { "Secretaria de Salud", 19 }, { "Secretaría de Salud", 20 },
+        { "SECRETARÍA DE SALUD", 20 },
+        { "Secretaria de Salud", 19 },
+        { "Secretaría de Salud", 20 },
     };
 
     for (size_t first = 0; first < 3; first++) {
@@ -255,7 +257,10 @@ END_TEST
 
 START_TEST(test_modelo__options_of_another_version_are_refused_only_where_they_ask_for_more)
 {
-    struct { pla_opciones opciones; char more[8]; } newer = { .opciones = { .size = sizeof newer } };
+    struct {
+        pla_opciones opciones;
+        char more[8];
+    } newer = { .opciones = { .size = sizeof newer } };
     pla_plan *plan = NULL;
     pla_fallo fallo = { 0 };
 

@@ -464,7 +464,8 @@ END_TEST
 
 START_TEST(test_pesos__los_cierres_de_los_recibos_no_son_parte_del_valor)
 {
-    static const char *const textos[] = { "$ 1.500.000.-", "1.500.000,oo", "$1.500.000,00 m.n.", "1.500.000=", "1.500.000 m/cte." };
+    static const char *const textos[] = { "$ 1.500.000.-", "1.500.000,oo", "$1.500.000,00 m.n.",
+                                          "1.500.000=", "1.500.000 m/cte." };
     int64_t centavos;
 
     for (size_t i = 0; i < sizeof textos / sizeof *textos; i++) {

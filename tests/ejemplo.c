@@ -15,8 +15,13 @@ static bool
 add_columna(pla_plan *plan, int column, uint32_t fila, const char *ruta, enum campo campo, enum medida medida,
             enum campo_clase clase, int vigencia)
 {
-    struct columna columna = { .columna = (uint16_t)column, .fila = fila, .ruta = ruta, .campo = (uint8_t)campo,
-                               .medida = (uint8_t)medida, .clase = (uint8_t)clase, .vigencia = (int16_t)vigencia };
+    struct columna columna = { .columna = (uint16_t)column,
+                               .fila = fila,
+                               .ruta = ruta,
+                               .campo = (uint8_t)campo,
+                               .medida = (uint8_t)medida,
+                               .clase = (uint8_t)clase,
+                               .vigencia = (int16_t)vigencia };
 
     return plai_vec_add(&plan->columnas, columna);
 }
@@ -39,11 +44,18 @@ add_fila(pla_plan *plan, const struct ejemplo_libro *libro, uint32_t hoja, uint3
          id dependencia)
 {
     const char *fuente = again ? "SGP Salud" : libro->fuente;
-    struct registro r = { .hoja = hoja, .fila = fila, .valor = (uint32_t)plan->valores.count, .valores = 4,
-                          .hecho = (uint32_t)plan->hechos.count, .hechos = 2, .dependencia = dependencia };
-    struct hecho h = { .registro = (uint32_t)plan->registros.count, .dependencia = dependencia,
+    struct registro r = { .hoja = hoja,
+                          .fila = fila,
+                          .valor = (uint32_t)plan->valores.count,
+                          .valores = 4,
+                          .hecho = (uint32_t)plan->hechos.count,
+                          .hechos = 2,
+                          .dependencia = dependencia };
+    struct hecho h = { .registro = (uint32_t)plan->registros.count,
+                       .dependencia = dependencia,
                        .vigencia = (int16_t)(libro->vigencia != 0 ? libro->vigencia : 2026),
-                       .instrumento = (uint8_t)libro->instrumento, .medida = MEDIDA_PROGRAMADO };
+                       .instrumento = (uint8_t)libro->instrumento,
+                       .medida = MEDIDA_PROGRAMADO };
     char codigo[32], nombre[64], bpin[32];
     id none;
 
@@ -75,10 +87,16 @@ static bool
 add_hoja(pla_plan *plan, const struct ejemplo_libro *libro, uint32_t which, id dependencia)
 {
     uint32_t hoja = (uint32_t)plan->hojas.count, heading = libro->skip + 4, fila = heading + 1;
-    struct hoja h = { .libro = which, .nombre = "Plan", .instrumento = (uint8_t)libro->instrumento,
-                      .encabezado = heading, .columna = (uint32_t)plan->columnas.count, .columnas = 6,
-                      .omitida = (uint32_t)plan->omitidas.count, .omitidas = 1,
-                      .registro = (uint32_t)plan->registros.count, .registros = 2 * libro->metas };
+    struct hoja h = { .libro = which,
+                      .nombre = "Plan",
+                      .instrumento = (uint8_t)libro->instrumento,
+                      .encabezado = heading,
+                      .columna = (uint32_t)plan->columnas.count,
+                      .columnas = 6,
+                      .omitida = (uint32_t)plan->omitidas.count,
+                      .omitidas = 1,
+                      .registro = (uint32_t)plan->registros.count,
+                      .registros = 2 * libro->metas };
     struct omitida total = { .fila = fila + 2 * libro->metas, .hasta = fila + 2 * libro->metas, .motivo = "total" };
 
     for (unsigned i = 0; i < 2 * libro->metas; i++)

@@ -14,8 +14,8 @@ struct ejemplo_libro {
     const char *dependencia;
     int vigencia;
     const char *fuente;
-    unsigned first, metas;      /* goals MP-<first> .. */
-    unsigned skip;              /* rows left blank above the table: what moves when somebody inserts rows */
+    unsigned first, metas; /* goals MP-<first> .. */
+    unsigned skip;         /* rows left blank above the table: what moves when somebody inserts rows */
 };
 
 /* Every goal has two rows, one a source, with an amount and a quantity in each; the second quantity repeats. */

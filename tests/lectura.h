@@ -13,7 +13,7 @@ struct lectura {
     int status;
     pla_fallo fallo;
     struct arena arena;
-    struct book book;       /* empty where status is not PLA_OK */
+    struct book book; /* empty where status is not PLA_OK */
 };
 
 /* Reads and forgets the package. `limits` may be NULL. */

@@ -13,16 +13,16 @@
 enum {
     PARTE_STORED = 1 << 0,
     PARTE_BAD_CRC = 1 << 1,
-    PARTE_DESCRIPTOR = 1 << 2,      /* sizes and CRC after the data, zeros before it */
-    PARTE_ZIP64 = 1 << 3,           /* sizes and offset in the extra field */
-    PARTE_SHORTER = 1 << 4,         /* the directory says one byte less than there is */
+    PARTE_DESCRIPTOR = 1 << 2, /* sizes and CRC after the data, zeros before it */
+    PARTE_ZIP64 = 1 << 3,      /* sizes and offset in the extra field */
+    PARTE_SHORTER = 1 << 4,    /* the directory says one byte less than there is */
     PARTE_LONGER = 1 << 5,
     PARTE_ENCRYPTED = 1 << 6,
     PARTE_STRANGE_METHOD = 1 << 7,
-    PARTE_LOCAL_LIES = 1 << 8,      /* the local header has other sizes, another CRC and another name */
-    PARTE_OUTSIDE = 1 << 9,         /* the directory points past the end of the file */
-    PARTE_SAME_PLACE = 1 << 10,     /* the directory points at the data of the part before */
-    PARTE_SPOILT = 1 << 11          /* some of the packed bytes are turned over */
+    PARTE_LOCAL_LIES = 1 << 8,  /* the local header has other sizes, another CRC and another name */
+    PARTE_OUTSIDE = 1 << 9,     /* the directory points past the end of the file */
+    PARTE_SAME_PLACE = 1 << 10, /* the directory points at the data of the part before */
+    PARTE_SPOILT = 1 << 11      /* some of the packed bytes are turned over */
 };
 
 struct paquete {
@@ -31,7 +31,7 @@ struct paquete {
     unsigned char *directory;
     size_t directory_size, directory_capacity;
     size_t count;
-    size_t last;                    /* where the last part begins */
+    size_t last; /* where the last part begins */
 };
 
 /* `size` 0: strlen(text). */
@@ -43,13 +43,13 @@ void paquete_free(struct paquete *paquete);
 /* The parts of a workbook; what is NULL is as everybody writes it. */
 struct libro {
     const char *types, *rels, *workbook, *workbook_rels;
-    const char *styles;             /* NULL: none */
-    const char *strings;            /* what is inside <sst>; NULL: none */
-    const char *data;               /* what is inside <sheetData> of the only sheet */
-    const char *sheet;              /* or the whole part */
-    size_t sheet_size;              /* 0: strlen(sheet) */
-    const char *sheet_name;         /* of the entry in the package */
-    unsigned lies;                  /* of the sheet's part */
+    const char *styles;     /* NULL: none */
+    const char *strings;    /* what is inside <sst>; NULL: none */
+    const char *data;       /* what is inside <sheetData> of the only sheet */
+    const char *sheet;      /* or the whole part */
+    size_t sheet_size;      /* 0: strlen(sheet) */
+    const char *sheet_name; /* of the entry in the package */
+    unsigned lies;          /* of the sheet's part */
 };
 
 /* A whole workbook, ended. */

@@ -355,7 +355,8 @@ read_typed(struct slice text, bool money, size_t places, int64_t *scaled)
 static struct slice
 drop_close(struct slice text)
 {
-    static const char *const closes[] = { ".-", ",-", ".=", "=", ",oo", ".oo", ",OO", ".OO", "m.n.", "M.N.", "m/cte.", "M/CTE." };
+    static const char *const closes[] = { ".-",  ",-",  ".=",   "=",    ",oo",    ".oo",
+                                          ",OO", ".OO", "m.n.", "M.N.", "m/cte.", "M/CTE." };
     size_t i = 0;
 
     text = plai_trim(text);

@@ -6,7 +6,7 @@
 #include "catalogo/alias.h"
 
 struct alias {
-    const char *clave;          /* NULL: free */
+    const char *clave; /* NULL: free */
     uint32_t hash, valor;
 };
 

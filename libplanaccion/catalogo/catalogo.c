@@ -17,7 +17,7 @@
 enum { CAMPO_MAX = 256 };
 
 struct tabla {
-    struct ficha *fichas;       /* by code */
+    struct ficha *fichas; /* by code */
     size_t count;
     struct slice edicion;
 };
@@ -33,13 +33,13 @@ struct catalogo {
     VEC(struct fuente) fuentes;
     VEC(const char *) grupos;
     VEC(const char *) unidades;
-    struct alias_tabla fuente_alias, fuente_orden;  /* by words as they come, and in order */
+    struct alias_tabla fuente_alias, fuente_orden; /* by words as they come, and in order */
     struct alias_tabla grupo_alias, unidad_alias, programa_alias;
 };
 
 /* File names; the first ones by enum catalogo_tabla. */
-static const char *const archivos[] = { "sectores.csv", "programas.csv", "productos.csv", "indicadores.csv",
-                                        "municipios.csv", "ods.csv", "fuentes.csv", "unidades.csv" };
+static const char *const archivos[] = { "sectores.csv",   "programas.csv", "productos.csv", "indicadores.csv",
+                                        "municipios.csv", "ods.csv",       "fuentes.csv",   "unidades.csv" };
 enum { ARCHIVO_FUENTES = CATALOGO_TABLAS, ARCHIVO_UNIDADES, ARCHIVOS };
 
 static size_t
@@ -216,7 +216,8 @@ add_fuente(struct catalogo *catalogo, struct slice text, uint32_t fuente)
     size_t n = plai_fold_heading(text, folded, sizeof folded);
 
     return plai_alias_add(&catalogo->fuente_alias, &catalogo->arena, (struct slice){ folded, n }, fuente) &&
-           plai_alias_add(&catalogo->fuente_orden, &catalogo->arena, sort_words((struct slice){ folded, n }, sorted), fuente);
+           plai_alias_add(&catalogo->fuente_orden, &catalogo->arena, sort_words((struct slice){ folded, n }, sorted),
+                          fuente);
 }
 
 static bool
@@ -239,7 +240,8 @@ read_fuentes(struct catalogo *catalogo, struct slice csv, pla_fallo *fallo)
     catalogo->fuente_alias = catalogo->fuente_orden = catalogo->grupo_alias = (struct alias_tabla){ 0 };
     while (next_line(&csv, &line, &edicion, &number)) {
         struct slice nombre = plai_trim(next_until(&line, ';')), grupo = plai_trim(next_until(&line, ';'));
-        const char *text = plai_arena_copy(&catalogo->arena, nombre.n ? nombre.s : grupo.s, nombre.n ? nombre.n : grupo.n);
+        const char *text =
+            plai_arena_copy(&catalogo->arena, nombre.n ? nombre.s : grupo.s, nombre.n ? nombre.n : grupo.n);
         bool ok = text != NULL;
 
         if (ok && nombre.n)
@@ -291,7 +293,8 @@ read_kept(struct catalogo *catalogo, size_t file, const char *origen, struct sli
 }
 
 int
-plai_catalogo_read(struct catalogo *catalogo, const char *nombre, const char *origen, struct slice csv, pla_fallo *fallo)
+plai_catalogo_read(struct catalogo *catalogo, const char *nombre, const char *origen, struct slice csv,
+                   pla_fallo *fallo)
 {
     size_t file = file_of(nombre);
     const char *kept;
@@ -305,7 +308,8 @@ plai_catalogo_read(struct catalogo *catalogo, const char *nombre, const char *or
 int
 plai_catalogo_new(struct catalogo **out, const pla_memoria *memoria, pla_fallo *fallo)
 {
-    struct catalogo *catalogo = memoria ? memoria->realloc_(memoria->ctx, NULL, sizeof *catalogo) : malloc(sizeof *catalogo);
+    struct catalogo *catalogo =
+        memoria ? memoria->realloc_(memoria->ctx, NULL, sizeof *catalogo) : malloc(sizeof *catalogo);
     int status = PLA_OK;
 
     if (!catalogo)

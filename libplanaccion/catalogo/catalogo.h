@@ -16,12 +16,12 @@ struct catalogo;
 
 /* Tables by code. */
 enum catalogo_tabla {
-    CATALOGO_SECTOR,            /* 2 digits */
-    CATALOGO_PROGRAMA,          /* 4; the name is empty for those that only CUIPO lists */
-    CATALOGO_PRODUCTO,          /* 7; dato: unit of its principal indicator, empty for those that only CUIPO lists */
-    CATALOGO_INDICADOR,         /* 9, secondary ones; dato: unit. Principal ones end in 00 and have their product's */
-    CATALOGO_MUNICIPIO,         /* DANE code of 5 digits, of 2 for a department; dato: the department */
-    CATALOGO_ODS,               /* 2 digits: "01".."17" */
+    CATALOGO_SECTOR,    /* 2 digits */
+    CATALOGO_PROGRAMA,  /* 4; the name is empty for those that only CUIPO lists */
+    CATALOGO_PRODUCTO,  /* 7; dato: unit of its principal indicator, empty for those that only CUIPO lists */
+    CATALOGO_INDICADOR, /* 9, secondary ones; dato: unit. Principal ones end in 00 and have their product's */
+    CATALOGO_MUNICIPIO, /* DANE code of 5 digits, of 2 for a department; dato: the department */
+    CATALOGO_ODS,       /* 2 digits: "01".."17" */
     CATALOGO_TABLAS
 };
 

@@ -16,13 +16,13 @@ enum { MUESTRA = 40, MUESTRA_FILAS = 400, PESO_CONTENIDO = 35, PESO_VECINA = 5 }
 /* What the first cells of a column hold. */
 struct muestra {
     unsigned numeros, codigos, textos;
-    unsigned bpin, ip, fuentes, fechas, montos;     /* of them, those that can be nothing else */
+    unsigned bpin, ip, fuentes, fechas, montos; /* of them, those that can be nothing else */
 };
 
 /* Possible part of a column, for sorting. */
 struct opcion {
     uint16_t columna;
-    uint16_t orden;             /* of the kind in the definition */
+    uint16_t orden; /* of the kind in the definition */
     int puntaje;
     const struct candidato *candidato;
 };
@@ -60,8 +60,8 @@ add_certain(struct muestra *muestra, const struct formato_lista *lista, struct s
                    text.s[2] == '-' && digits == text.n - 3;
     muestra->fuentes += !digits && plai_catalogo_fuente(lista->catalogo, text) != 0;
     muestra->fechas += text.n >= 6 && text.n <= 24 && plai_date_parse(text, &serial) == READ_OK;
-    muestra->montos += digits >= 6 && text.n <= 30 && plai_pesos_parse(text, &centavos) == READ_OK && digits != 13 &&
-                       digits != 15;
+    muestra->montos +=
+        digits >= 6 && text.n <= 30 && plai_pesos_parse(text, &centavos) == READ_OK && digits != 13 && digits != 15;
 }
 
 /* Codes are words with digits and without spaces: "1702", "IP-12", "2.3.2.02". */
@@ -119,8 +119,7 @@ weigh_content(const struct muestra *muestra, uint8_t contenido)
 
     if (!total || contenido == CONTENIDO_CUALQUIERA)
         return 0;
-    fits = contenido == CONTENIDO_TEXTO ? muestra->textos
-                                        : muestra->numeros + muestra->codigos;
+    fits = contenido == CONTENIDO_TEXTO ? muestra->textos : muestra->numeros + muestra->codigos;
     return fits * 2 >= total ? PESO_CONTENIDO : -PESO_CONTENIDO;
 }
 
@@ -142,8 +141,9 @@ static bool
 same_part(const struct candidato *a, const struct candidato *b)
 {
     /* a heading without a year is of the workbook's own */
-    return a->tipo == b->tipo && (a->vigencia == b->vigencia || !a->vigencia || !b->vigencia) && a->trimestre == b->trimestre && a->mes == b->mes &&
-           a->ranura == b->ranura && a->grupo == b->grupo && a->fuente == b->fuente;
+    return a->tipo == b->tipo && (a->vigencia == b->vigencia || !a->vigencia || !b->vigencia) &&
+           a->trimestre == b->trimestre && a->mes == b->mes && a->ranura == b->ranura && a->grupo == b->grupo &&
+           a->fuente == b->fuente;
 }
 
 static bool
@@ -183,8 +183,8 @@ list_options(const struct formato_lista *lista, const struct sheet *sheet, const
 
             if (order < 0)
                 continue;
-            options[count++] = (struct opcion){ column, (uint16_t)order, titulo->candidatos[i].parecido,
-                                                &titulo->candidatos[i] };
+            options[count++] =
+                (struct opcion){ column, (uint16_t)order, titulo->candidatos[i].parecido, &titulo->candidatos[i] };
             if (is_amount_beside_source(lista, encabezado, column, &titulo->candidatos[i]))
                 options[count - 1].puntaje += PESO_VECINA;
         }
@@ -251,7 +251,8 @@ assign(const struct encabezado *encabezado, const struct opcion *options, size_t
         }
         owner[option->columna] = 1;
         out->columnas[out->count++] = (struct asignada){
-            .columna = option->columna, .es = *option->candidato,
+            .columna = option->columna,
+            .es = *option->candidato,
             .por_contenido = option->puntaje != option->candidato->parecido,
         };
     }
@@ -328,8 +329,9 @@ assign_by_content(const struct formato_lista *lista, const struct sheet *sheet, 
         if (tipo < 0 || lone || has_named(lista, out, "fuente_columna"))
             continue;
         owner[column] = 1;
-        out->columnas[out->count++] = (struct asignada){
-            .columna = column, .es = { .tipo = (uint16_t)tipo, .parecido = PARECIDO_LEJANO }, .por_contenido = true };
+        out->columnas[out->count++] = (struct asignada){ .columna = column,
+                                                         .es = { .tipo = (uint16_t)tipo, .parecido = PARECIDO_LEJANO },
+                                                         .por_contenido = true };
     }
 }
 

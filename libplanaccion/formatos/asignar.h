@@ -11,7 +11,7 @@
 /* A column and its part. */
 struct asignada {
     uint16_t columna;
-    bool por_contenido;         /* several kinds answered to the heading; what the cells hold decided */
+    bool por_contenido; /* several kinds answered to the heading; what the cells hold decided */
     struct candidato es;
 };
 
@@ -22,14 +22,14 @@ struct doble {
 
 struct asignacion {
     const struct hoja_def *hoja;
-    struct asignada *columnas;  /* by column */
+    struct asignada *columnas; /* by column */
     size_t count;
     struct doble *dobles;
     size_t doble_count;
-    size_t requeridas;          /* how many of the required are there */
+    size_t requeridas; /* how many of the required are there */
     size_t distintivas;
     bool alguna;
-    size_t sueltas;             /* columns with a heading and no part */
+    size_t sueltas; /* columns with a heading and no part */
 };
 
 int plai_asignar(const struct formato_lista *lista, const struct sheet *sheet, struct encabezado *encabezado,

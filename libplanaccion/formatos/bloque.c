@@ -14,7 +14,10 @@ enum { PESO_NOMBRE = 1, PESO_TITULO = 2, PESO_SUELTO = 3, PESO_ROTULO = 4, TEXTO
 enum rotulo { ROTULO_DEPENDENCIA, ROTULO_VIGENCIA, ROTULO_VERSION, ROTULO_FECHA, ROTULO_ENTIDAD };
 
 /* Labels as plai_fold leaves them. The longest that fits is the one. */
-static const struct { const char *palabras; enum rotulo rotulo; } rotulos[] = {
+static const struct {
+    const char *palabras;
+    enum rotulo rotulo;
+} rotulos[] = {
     { "dependencia", ROTULO_DEPENDENCIA },
     { "dependencia responsable", ROTULO_DEPENDENCIA },
     { "nombre de la dependencia", ROTULO_DEPENDENCIA },
@@ -49,18 +52,41 @@ static const struct { const char *palabras; enum rotulo rotulo; } rotulos[] = {
 };
 
 /* First words of longer labels that end in a colon: "Dependencia responsable del plan:". */
-static const struct { const char *palabra; enum rotulo rotulo; } comienzos_rotulo[] = {
-    { "dependencia ", ROTULO_DEPENDENCIA }, { "secretaria ", ROTULO_DEPENDENCIA }, { "despacho ", ROTULO_DEPENDENCIA },
-    { "unidad ", ROTULO_DEPENDENCIA }, { "direccion ", ROTULO_DEPENDENCIA }, { "oficina ", ROTULO_DEPENDENCIA },
-    { "area ", ROTULO_DEPENDENCIA }, { "nombre de la dependencia ", ROTULO_DEPENDENCIA },
-    { "proceso dependencia", ROTULO_DEPENDENCIA }, { "vigencia ", ROTULO_VIGENCIA }, { "ano ", ROTULO_VIGENCIA },
+static const struct {
+    const char *palabra;
+    enum rotulo rotulo;
+} comienzos_rotulo[] = {
+    { "dependencia ", ROTULO_DEPENDENCIA },
+    { "secretaria ", ROTULO_DEPENDENCIA },
+    { "despacho ", ROTULO_DEPENDENCIA },
+    { "unidad ", ROTULO_DEPENDENCIA },
+    { "direccion ", ROTULO_DEPENDENCIA },
+    { "oficina ", ROTULO_DEPENDENCIA },
+    { "area ", ROTULO_DEPENDENCIA },
+    { "nombre de la dependencia ", ROTULO_DEPENDENCIA },
+    { "proceso dependencia", ROTULO_DEPENDENCIA },
+    { "vigencia ", ROTULO_VIGENCIA },
+    { "ano ", ROTULO_VIGENCIA },
 };
 
 /* How the name of a dependencia begins, folded. */
-static const char *const comienzos[] = { "secretaria ", "sec ", "instituto ", "oficina ", "direccion ", "gerencia ",
-                                         "departamento administrativo", "unidad ", "empresa ", "corporacion ",
-                                         "personeria", "concejo municipal", "despacho ", "hospital ", "ese ",
-                                         "casa de la cultura", "fondo " };
+static const char *const comienzos[] = { "secretaria ",
+                                         "sec ",
+                                         "instituto ",
+                                         "oficina ",
+                                         "direccion ",
+                                         "gerencia ",
+                                         "departamento administrativo",
+                                         "unidad ",
+                                         "empresa ",
+                                         "corporacion ",
+                                         "personeria",
+                                         "concejo municipal",
+                                         "despacho ",
+                                         "hospital ",
+                                         "ese ",
+                                         "casa de la cultura",
+                                         "fondo " };
 
 /* The year at the start of a text, with or without its point ("2.026"), or 0. */
 static int
@@ -340,8 +366,8 @@ plai_bloque_read(const struct sheet *sheet, uint32_t last, struct arena *arena, 
 static size_t
 name_length(const char *text)
 {
-    static const char *const tails[] = { "vigencia", "aprobado", "final", "definitivo", "ajustado", "version", "pa",
-                                         "poai", "plan", "corregido", "copia", "revisado", "v" };
+    static const char *const tails[] = { "vigencia", "aprobado", "final",     "definitivo", "ajustado", "version", "pa",
+                                         "poai",     "plan",     "corregido", "copia",      "revisado", "v" };
     size_t n = strlen(text);
 
     for (size_t i = 1; i < n; i++) {

@@ -14,12 +14,12 @@ struct dato {
     const char *texto;
     uint32_t fila;
     uint16_t columna;
-    uint8_t peso;               /* how sure: a labelled value beats a loose one */
+    uint8_t peso; /* how sure: a labelled value beats a loose one */
 };
 
 struct bloque {
     struct dato dependencia, entidad, vigencia, version, fecha;
-    int anio;                   /* of vigencia; 0: none */
+    int anio; /* of vigencia; 0: none */
     bool en_millones, en_miles;
 };
 

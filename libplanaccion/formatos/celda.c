@@ -13,8 +13,7 @@
 enum { CODIGO_MAX = 256 };
 
 bool
-plai_mapa_note(struct mapa *mapa, enum incidencia_tipo tipo, uint8_t campo, lugar donde, lugar otro,
-               struct slice texto)
+plai_mapa_note(struct mapa *mapa, enum incidencia_tipo tipo, uint8_t campo, lugar donde, lugar otro, struct slice texto)
 {
     struct incidencia incidencia = { .tipo = (uint8_t)tipo, .campo = campo, .lugar = donde, .otro = otro, .veces = 1 };
 
@@ -107,8 +106,8 @@ scale_of(uint8_t clase)
 static bool
 is_error_text(struct slice text)
 {
-    static const char *const errors[] = { "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#¡REF!", "#¡VALOR!",
-                                          "#¡DIV/0!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!" };
+    static const char *const errors[] = { "#REF!",  "#VALUE!",  "#DIV/0!",  "#NAME?",    "#NUM!",  "#NULL!",
+                                          "#¡REF!", "#¡VALOR!", "#¡DIV/0!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!" };
 
     text = plai_trim(text);
     for (size_t i = 0; text.n && text.s[0] == '#' && i < sizeof errors / sizeof *errors; i++)
@@ -129,7 +128,8 @@ read_number(struct mapa *mapa, struct columna_mapa *columna, const struct cell *
     *text = cell->type == CELL_STRING;
     if (*text && is_error_text(plai_cell_text(cell))) {
         *estado = ESTADO_ERROR;
-        *failed = !plai_mapa_note(mapa, INCIDENCIA_ERROR_EXCEL, columna->tipo->campo, donde, 0, plai_trim(plai_cell_text(cell)));
+        *failed = !plai_mapa_note(mapa, INCIDENCIA_ERROR_EXCEL, columna->tipo->campo, donde, 0,
+                                  plai_trim(plai_cell_text(cell)));
         return !*failed;
     }
     if (cell->type == CELL_ERROR || cell->type == CELL_NO_VALUE) {
@@ -140,8 +140,8 @@ read_number(struct mapa *mapa, struct columna_mapa *columna, const struct cell *
         raw = plai_trim(plai_cell_text(cell));
         reading = raw.n ? parse_scaled(clase, raw, value) : READ_EMPTY;
     } else if (cell->type == CELL_NUMBER || cell->type == CELL_DATE)
-        reading = plai_scaled_from_double(clase == CLASE_PESOS ? cell->as.number * (double)columna->factor
-                                                               : cell->as.number, scale_of(clase), value);
+        reading = plai_scaled_from_double(
+            clase == CLASE_PESOS ? cell->as.number * (double)columna->factor : cell->as.number, scale_of(clase), value);
     else
         reading = READ_BAD;
     if (reading == READ_EMPTY && !raw.n)
@@ -161,9 +161,11 @@ read_number(struct mapa *mapa, struct columna_mapa *columna, const struct cell *
 static size_t
 lost_zero(uint8_t campo, const char *code, size_t n)
 {
-    static const struct { uint8_t campo, digits; } lengths[] = {
-        { CAMPO_codigo_sector, 2 }, { CAMPO_codigo_programa, 4 },
-        { CAMPO_codigo_producto, 7 }, { CAMPO_codigo_indicador, 9 }, { CAMPO_codigo_dane, 5 },
+    static const struct {
+        uint8_t campo, digits;
+    } lengths[] = {
+        { CAMPO_codigo_sector, 2 },    { CAMPO_codigo_programa, 4 }, { CAMPO_codigo_producto, 7 },
+        { CAMPO_codigo_indicador, 9 }, { CAMPO_codigo_dane, 5 },
     };
 
     for (size_t i = 0; i < n; i++)
@@ -305,7 +307,8 @@ odd_date(const struct mapa *mapa, struct slice text, int32_t *serial)
     if (digits == text.n && digits == 8)
         return plai_serial_from_date(first, second / 100, second % 100, serial) ||
                        plai_serial_from_date(second, first % 100, first / 100, serial)
-                   ? READ_DOUBTFUL : READ_BAD;
+                   ? READ_DOUBTFUL
+                   : READ_BAD;
     if (!mapa->vigencia || digits == 0 || digits > 2 || text.n > 40)
         return READ_BAD;
     int n = snprintf(with_year, sizeof with_year, "%.*s de %d", (int)text.n, text.s, mapa->vigencia);
@@ -325,9 +328,10 @@ read_date(struct mapa *mapa, struct columna_mapa *columna, const struct cell *ce
         bool likely = day >= 1 && day < 2958466;
 
         serial = likely ? (int32_t)day : 0;
-        reading = !likely ? READ_BAD : cell->type == CELL_DATE ? READ_OK
-                  : day >= 36526 && day < 73051                ? READ_DOUBTFUL
-                                                               : READ_BAD;
+        reading = !likely                       ? READ_BAD
+                  : cell->type == CELL_DATE     ? READ_OK
+                  : day >= 36526 && day < 73051 ? READ_DOUBTFUL
+                                                : READ_BAD;
     } else if (cell->type == CELL_STRING) {
         raw = plai_trim(plai_cell_text(cell));
         reading = raw.n ? plai_date_parse(raw, &serial) : READ_EMPTY;
@@ -342,8 +346,8 @@ read_date(struct mapa *mapa, struct columna_mapa *columna, const struct cell *ce
     if (reading == READ_EMPTY)
         valor->estado = ESTADO_NO_DISPONIBLE;
     valor->numero = valor->estado == ESTADO_VALOR ? serial : 0;
-    valor->texto = *people ? plai_arena_strdup(&mapa->plan->arena, people)
-                           : plai_arena_copy(&mapa->plan->arena, raw.s, raw.n);
+    valor->texto =
+        *people ? plai_arena_strdup(&mapa->plan->arena, people) : plai_arena_copy(&mapa->plan->arena, raw.s, raw.n);
     *failed |= !valor->texto;
     return !*failed;
 }
@@ -442,8 +446,12 @@ plai_celda_hecho(struct mapa *mapa, struct columna_mapa *columna, const struct c
     const struct tipo_columna *tipo = columna->tipo;
     bool text = false;
 
-    *hecho = (struct hecho){ .lugar = donde, .instrumento = mapa->instrumento, .medida = tipo->medida,
-                             .clase = tipo->clase, .grupo = columna->es.grupo, .vigencia = columna->es.vigencia };
+    *hecho = (struct hecho){ .lugar = donde,
+                             .instrumento = mapa->instrumento,
+                             .medida = tipo->medida,
+                             .clase = tipo->clase,
+                             .grupo = columna->es.grupo,
+                             .vigencia = columna->es.vigencia };
     if (!read_number(mapa, columna, cell, donde, &hecho->valor, &hecho->estado, &text, failed))
         return false;
     if (hecho->estado != ESTADO_VALOR)

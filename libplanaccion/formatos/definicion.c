@@ -19,7 +19,7 @@ struct carga {
     const char *origen;
     const char *json;
     size_t size;
-    size_t tipos_propios;       /* kinds from here on are the file's own */
+    size_t tipos_propios; /* kinds from here on are the file's own */
     pla_fallo *fallo;
 };
 
@@ -94,8 +94,7 @@ check_keys(const struct carga *carga, const json_t *object, const char *const *k
     const char *key;
     json_t *value;
 
-    json_object_foreach((json_t *)object, key, value)
-    {
+    json_object_foreach((json_t *)object, key, value) {
         size_t i = 0;
 
         while (known[i] && strcmp(known[i], key) != 0)
@@ -224,7 +223,9 @@ read_alias(struct carga *carga, const char *nombre, const json_t *array, struct 
 static int
 read_tipo(struct carga *carga, const char *nombre, const json_t *object)
 {
-    static const char *const known[] = { "campo", "medida", "clase", "periodo", "contenido", "suplente", "alias", NULL };
+    static const char *const known[] = {
+        "campo", "medida", "clase", "periodo", "contenido", "suplente", "alias", NULL
+    };
     size_t comun = tipo_find(carga, nombre);
     struct tipo_columna tipo = { 0 };
     int status;
@@ -260,8 +261,7 @@ read_tipos(struct carga *carga, const json_t *object)
 
     if (object && !json_is_object(object))
         return fail_at(carga, "columnas", "«columnas» debe ser un objeto, entre llaves");
-    json_object_foreach((json_t *)object, key, value)
-    {
+    json_object_foreach((json_t *)object, key, value) {
         int status = read_tipo(carga, key, value);
 
         if (status != PLA_OK)
@@ -323,8 +323,7 @@ read_grupos(struct carga *carga, const json_t *object)
     const char *key;
     json_t *value;
 
-    json_object_foreach((json_t *)object, key, value)
-    {
+    json_object_foreach((json_t *)object, key, value) {
         struct grupo_tipos grupo = { .nombre = keep(carga, key) };
         int status = read_nombres(carga, value, key, &grupo.tipos, &grupo.count);
 
@@ -383,8 +382,8 @@ read_banderas(struct carga *carga, const json_t *object, struct hoja_def *hoja)
 static int
 read_hoja(struct carga *carga, const json_t *object, struct hoja_def *hoja)
 {
-    static const char *const known[] = { "id", "instrumento", "columnas", "requeridas", "alguna", "distintivas", "clave",
-                                         "titulos", "subtotales", "convencion", NULL };
+    static const char *const known[] = { "id",    "instrumento", "columnas",   "requeridas", "alguna", "distintivas",
+                                         "clave", "titulos",     "subtotales", "convencion", NULL };
     const char *ident = json_string_value(json_object_get(object, "id"));
     int status = check_keys(carga, object, known);
 
@@ -464,8 +463,8 @@ read_formato(struct carga *carga, const json_t *root)
         return status;
     if (!ident || !nombre)
         return fail_at(carga, "id", "el formato necesita «id» y «nombre»");
-    formato.publico = (pla_formato){ .id = keep(carga, ident), .nombre = keep(carga, nombre),
-                                     .origen = keep(carga, carga->origen) };
+    formato.publico =
+        (pla_formato){ .id = keep(carga, ident), .nombre = keep(carga, nombre), .origen = keep(carga, carga->origen) };
     if (!formato.publico.id || !formato.publico.nombre || !formato.publico.origen)
         return plai_fail_memory(carga->fallo);
     status = read_instrumento(carga, root, &formato.instrumento);
@@ -473,7 +472,8 @@ read_formato(struct carga *carga, const json_t *root)
         status = fail_at(carga, ident, "el formato no dice de qué «instrumento» es");
     formato.publico.instrumento = plai_instrumentos[formato.instrumento].json;
     if (status == PLA_OK)
-        status = read_texts(carga, json_object_get(root, "codigos"), "codigos", &formato.codigos, &formato.codigo_count);
+        status =
+            read_texts(carga, json_object_get(root, "codigos"), "codigos", &formato.codigos, &formato.codigo_count);
     if (status == PLA_OK)
         status = read_tipos(carga, json_object_get(root, "columnas"));
     if (status == PLA_OK)
@@ -502,15 +502,20 @@ read_vocabulario(struct carga *carga, const json_t *root)
 int
 plai_definicion_read(struct formato_lista *lista, const char *origen, const char *json, size_t size, pla_fallo *fallo)
 {
-    struct carga carga = { .lista = lista, .origen = origen, .json = json, .size = size,
-                           .tipos_propios = lista->tipos.count, .fallo = fallo };
+    struct carga carga = { .lista = lista,
+                           .origen = origen,
+                           .json = json,
+                           .size = size,
+                           .tipos_propios = lista->tipos.count,
+                           .fallo = fallo };
     size_t tipos = lista->tipos.count;
     json_error_t error;
     json_t *root = json_loadb(json, size, JSON_REJECT_DUPLICATES, &error);
     int status;
 
     if (!root)
-        return plai_fail(fallo, PLA_E_DEFINICION, "%s, línea %d: no es JSON válido (%s).", origen, error.line, error.text);
+        return plai_fail(fallo, PLA_E_DEFINICION, "%s, línea %d: no es JSON válido (%s).", origen, error.line,
+                         error.text);
     if (!json_is_object(root))
         status = plai_fail(fallo, PLA_E_DEFINICION, "%s, línea 1: una definición es un objeto, entre llaves.", origen);
     else if (json_object_get(root, "id"))

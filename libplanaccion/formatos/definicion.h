@@ -17,13 +17,13 @@ enum {
     ASPECTO_MES = 8,
     ASPECTO_FUENTE = 16,
     ASPECTO_GRUPO = 32,
-    ASPECTO_RANURA = 64         /* "1. Recursos asignados": the slot that ties it to "1. Fuente" */
+    ASPECTO_RANURA = 64 /* "1. Recursos asignados": the slot that ties it to "1. Fuente" */
 };
 
 /* A heading a column answers to: "meta {vigencia?}". */
 struct patron {
-    const char *palabras;       /* what is left without its aspects, folded as headings are */
-    uint8_t exige, admite;      /* aspects it must have, and may have */
+    const char *palabras;  /* what is left without its aspects, folded as headings are */
+    uint8_t exige, admite; /* aspects it must have, and may have */
 };
 
 enum contenido { CONTENIDO_CUALQUIERA, CONTENIDO_TEXTO, CONTENIDO_NUMERO, CONTENIDO_CODIGO };
@@ -33,9 +33,9 @@ struct tipo_columna {
     const char *nombre;
     uint8_t campo;
     uint8_t medida, clase;
-    uint8_t periodo;            /* of its hechos where the heading says none: PERIODO_ANIO or PERIODO_CUATRIENIO */
-    uint8_t contenido;          /* decides between kinds that answer to one heading */
-    bool suplente;              /* a total that is the amount itself where the sheet has no finer columns */
+    uint8_t periodo;   /* of its hechos where the heading says none: PERIODO_ANIO or PERIODO_CUATRIENIO */
+    uint8_t contenido; /* decides between kinds that answer to one heading */
+    bool suplente;     /* a total that is the amount itself where the sheet has no finer columns */
     struct patron *patrones;
     size_t patron_count;
 };
@@ -46,25 +46,25 @@ struct hoja_def {
     uint8_t instrumento;
     uint16_t *tipos;
     size_t tipo_count;
-    uint16_t *requeridas;       /* every one must be there */
+    uint16_t *requeridas; /* every one must be there */
     size_t requerida_count;
-    uint16_t *alguna;           /* at least one must be there, where there are any */
+    uint16_t *alguna; /* at least one must be there, where there are any */
     size_t alguna_count;
-    uint16_t *distintivas;      /* tell this format from its likes */
+    uint16_t *distintivas; /* tell this format from its likes */
     size_t distintiva_count;
-    uint16_t *clave;            /* a row without any of them is no record */
+    uint16_t *clave; /* a row without any of them is no record */
     size_t clave_count;
-    const char **titulos;       /* folded words of its title or sheet name */
+    const char **titulos; /* folded words of its title or sheet name */
     size_t titulo_count;
-    bool sin_clasificador;      /* rows without any distinctive column are subtotals of those with them */
-    bool ultimo_nivel;          /* rows that say they are not of the last level are subtotals */
-    bool momentos_excluyentes;  /* each peso stands in one budget stage only */
+    bool sin_clasificador;     /* rows without any distinctive column are subtotals of those with them */
+    bool ultimo_nivel;         /* rows that say they are not of the last level are subtotals */
+    bool momentos_excluyentes; /* each peso stands in one budget stage only */
 };
 
 struct formato {
     pla_formato publico;
     uint8_t instrumento;
-    const char **codigos;       /* folded without spaces: "pef012" */
+    const char **codigos; /* folded without spaces: "pef012" */
     size_t codigo_count;
     struct hoja_def *hojas;
     size_t hoja_count;
@@ -75,7 +75,7 @@ struct entrada {
     const char *palabras;
     uint32_t hash;
     uint16_t tipo, patron;
-    uint32_t siguiente;         /* next entry with the same words + 1, 0 ends */
+    uint32_t siguiente; /* next entry with the same words + 1, 0 ends */
 };
 
 /* A named list of kinds that sheets take whole: "@plan_accion". */
@@ -87,13 +87,13 @@ struct grupo_tipos {
 
 struct formato_lista {
     struct arena arena;
-    const struct catalogo *catalogo;        /* the plan's */
+    const struct catalogo *catalogo; /* the plan's */
     VEC(struct formato) formatos;
     VEC(struct tipo_columna) tipos;
-    size_t tipos_comunes;       /* the first ones: those of the vocabularies, visible to every format */
+    size_t tipos_comunes; /* the first ones: those of the vocabularies, visible to every format */
     VEC(struct grupo_tipos) grupos;
     VEC(struct entrada) entradas;
-    uint32_t *cubetas;          /* entrada + 1 by hash of its words */
+    uint32_t *cubetas; /* entrada + 1 by hash of its words */
     size_t cubeta_count;
 };
 

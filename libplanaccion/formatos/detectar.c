@@ -13,8 +13,15 @@
 #include "formatos/mapa.h"
 
 enum {
-    PUNTOS_CODIGO = 1000, PUNTOS_REQUERIDAS = 400, PUNTOS_COLUMNA = 12, PUNTOS_SUELTA = -6, PUNTOS_DISTINTIVA = 40,
-    PUNTOS_TITULO = 120, PUNTOS_ALGUNA = 80, PUNTOS_AJENA = 20, CODIGO_FILAS = 15
+    PUNTOS_CODIGO = 1000,
+    PUNTOS_REQUERIDAS = 400,
+    PUNTOS_COLUMNA = 12,
+    PUNTOS_SUELTA = -6,
+    PUNTOS_DISTINTIVA = 40,
+    PUNTOS_TITULO = 120,
+    PUNTOS_ALGUNA = 80,
+    PUNTOS_AJENA = 20,
+    CODIGO_FILAS = 15
 };
 
 /* What a format offers for a sheet. */
@@ -22,7 +29,7 @@ struct postura {
     const struct formato *formato;
     const struct hoja_def *hoja;
     struct asignacion asignacion;
-    int puntos;                 /* 0: it does not want the sheet */
+    int puntos; /* 0: it does not want the sheet */
     bool codigo, titulo;
 };
 
@@ -30,8 +37,8 @@ struct hoja_vista {
     const struct sheet *sheet;
     struct encabezado encabezado;
     struct bloque bloque;
-    struct postura mejor;       /* of any format */
-    const char *aparte;         /* why a sheet that could be read is not; NULL: it is */
+    struct postura mejor; /* of any format */
+    const char *aparte;   /* why a sheet that could be read is not; NULL: it is */
 };
 
 struct deteccion {
@@ -126,11 +133,12 @@ score(struct postura *postura)
     postura->puntos = 0;
     if (!wants(postura))
         return;
-    postura->puntos = PUNTOS_REQUERIDAS * (int)a->requeridas / (int)postura->hoja->requerida_count +
-                      PUNTOS_COLUMNA * (int)a->count + PUNTOS_SUELTA * (int)a->sueltas +
-                      PUNTOS_DISTINTIVA * (int)a->distintivas + (postura->codigo ? PUNTOS_CODIGO : 0) +
-                      (postura->titulo ? PUNTOS_TITULO : 0) + (a->alguna ? PUNTOS_ALGUNA : 0) -
-                      (!postura->codigo && postura->hoja->instrumento != postura->formato->instrumento ? PUNTOS_AJENA : 0);
+    postura->puntos =
+        PUNTOS_REQUERIDAS * (int)a->requeridas / (int)postura->hoja->requerida_count + PUNTOS_COLUMNA * (int)a->count +
+        PUNTOS_SUELTA * (int)a->sueltas + PUNTOS_DISTINTIVA * (int)a->distintivas +
+        (postura->codigo ? PUNTOS_CODIGO : 0) + (postura->titulo ? PUNTOS_TITULO : 0) +
+        (a->alguna ? PUNTOS_ALGUNA : 0) -
+        (!postura->codigo && postura->hoja->instrumento != postura->formato->instrumento ? PUNTOS_AJENA : 0);
     if (postura->puntos < 1)
         postura->puntos = 1;
 }
@@ -184,8 +192,8 @@ look_at_sheet(struct deteccion *deteccion, struct hoja_vista *vista, pla_fallo *
 static bool
 is_aside(const struct hoja_vista *vista)
 {
-    static const char *const nombres[] = { "resumen", "ejemplo", "guia", "instruc", "plantilla", "borrador", "seguimiento t",
-                                           "anterior" };
+    static const char *const nombres[] = { "resumen",   "ejemplo",  "guia",          "instruc",
+                                           "plantilla", "borrador", "seguimiento t", "anterior" };
 
     for (size_t n = 0; n < sizeof nombres / sizeof *nombres; n++)
         if (text_has(plai_slice(vista->sheet->name), nombres[n], true))
@@ -289,8 +297,8 @@ set_libro(struct deteccion *deteccion, size_t main, pla_fallo *fallo)
     libro->publico.formato = vista->mejor.formato->publico.id;
     libro->publico.vigencia = libro->instrumento == INSTRUMENTO_PLAN_INDICATIVO ? 0 : bloque->anio;
     libro->publico.dependencia = keep(plan, bloque->dependencia.texto, &failed);
-    libro->dependencia = bloque->dependencia.texto
-                             ? plai_intern(plan, INTERNO_NOMBRE, plai_slice(bloque->dependencia.texto)) : 0;
+    libro->dependencia =
+        bloque->dependencia.texto ? plai_intern(plan, INTERNO_NOMBRE, plai_slice(bloque->dependencia.texto)) : 0;
     libro->entidad = bloque->entidad.texto ? plai_intern(plan, INTERNO_NOMBRE, plai_slice(bloque->entidad.texto)) : 0;
     libro->version = keep(plan, bloque->version.texto, &failed);
     libro->fecha = keep(plan, bloque->fecha.texto, &failed);
@@ -307,7 +315,8 @@ set_libro(struct deteccion *deteccion, size_t main, pla_fallo *fallo)
         add_evidence(plan, deteccion->libro, "lleva el código %s", mejor->formato->publico.id);
     if (mejor->titulo)
         add_evidence(plan, deteccion->libro, "el título o el nombre de la hoja lo dice");
-    add_evidence(plan, deteccion->libro, "%zu de %zu columnas necesarias y %zu columnas reconocidas en la hoja «%s», fila %u",
+    add_evidence(plan, deteccion->libro,
+                 "%zu de %zu columnas necesarias y %zu columnas reconocidas en la hoja «%s», fila %u",
                  mejor->asignacion.requeridas, mejor->hoja->requerida_count, mejor->asignacion.count,
                  vista->sheet->name, vista->encabezado.fila);
     return PLA_OK;
@@ -330,7 +339,8 @@ demote_totals(struct deteccion *deteccion, struct mapa *mapa)
     for (size_t i = 0; i < mapa->count; i++) {
         struct columna_mapa *columna = &mapa->columnas[i];
 
-        if (!is_amount(columna->tipo) || columna->es.fuente || columna->es.grupo || columna->es.mes || columna->es.trimestre)
+        if (!is_amount(columna->tipo) || columna->es.fuente || columna->es.grupo || columna->es.mes ||
+            columna->es.trimestre)
             continue;
         struct tipo_columna *total = plai_arena_alloc(&deteccion->scratch, sizeof *total);
         if (!total)
@@ -360,13 +370,23 @@ prepare(struct deteccion *deteccion, struct hoja_vista *vista, uint32_t hoja, st
 {
     const struct asignacion *asignacion = &vista->mejor.asignacion;
     bool por_fuente = false;
-    int anio = vista->bloque.anio ? vista->bloque.anio : deteccion->plan->libros.items[deteccion->libro].publico.vigencia;
+    int anio =
+        vista->bloque.anio ? vista->bloque.anio : deteccion->plan->libros.items[deteccion->libro].publico.vigencia;
 
-    *mapa = (struct mapa){ .plan = deteccion->plan, .book = deteccion->book, .sheet = vista->sheet,
-                           .encabezado = &vista->encabezado, .asignacion = asignacion, .libro = deteccion->libro,
-                           .hoja = hoja, .instrumento = vista->mejor.hoja->instrumento, .vigencia = (int16_t)anio,
-                           .factor = vista->bloque.en_millones ? 1000000 : vista->bloque.en_miles ? 1000 : 1,
-                           .count = asignacion->count, .scratch = &deteccion->scratch };
+    *mapa = (struct mapa){ .plan = deteccion->plan,
+                           .book = deteccion->book,
+                           .sheet = vista->sheet,
+                           .encabezado = &vista->encabezado,
+                           .asignacion = asignacion,
+                           .libro = deteccion->libro,
+                           .hoja = hoja,
+                           .instrumento = vista->mejor.hoja->instrumento,
+                           .vigencia = (int16_t)anio,
+                           .factor = vista->bloque.en_millones ? 1000000
+                                     : vista->bloque.en_miles  ? 1000
+                                                               : 1,
+                           .count = asignacion->count,
+                           .scratch = &deteccion->scratch };
     mapa->columnas = plai_arena_zalloc(&deteccion->scratch, asignacion->count + 1, sizeof *mapa->columnas);
     if (!mapa->columnas)
         return plai_fail_memory(fallo);
@@ -400,8 +420,12 @@ add_columns(struct mapa *mapa)
         const struct columna_titulo *titulo = &mapa->encabezado->titulos[from->columna];
         const struct asignada *asignada = &mapa->asignacion->columnas[i];
         lugar where = lugar_of(mapa->hoja, titulo->fila, from->columna);
-        struct columna columna = { .columna = from->columna, .fila = titulo->fila, .campo = from->tipo->campo,
-                                   .medida = from->tipo->medida, .clase = from->tipo->clase, .grupo = from->es.grupo,
+        struct columna columna = { .columna = from->columna,
+                                   .fila = titulo->fila,
+                                   .campo = from->tipo->campo,
+                                   .medida = from->tipo->medida,
+                                   .clase = from->tipo->clase,
+                                   .grupo = from->es.grupo,
                                    .vigencia = from->es.vigencia };
 
         columna.periodo = from->es.trimestre ? PERIODO_TRIMESTRE : from->es.mes ? PERIODO_MES : from->tipo->periodo;
@@ -512,7 +536,8 @@ note_warnings(pla_plan *plan, const struct book *book, uint32_t first_sheet)
             sheet++;
         if (sheet == book->sheet_count)
             sheet = 0;
-        struct incidencia incidencia = { .tipo = INCIDENCIA_LIBRO, .veces = 1,
+        struct incidencia incidencia = { .tipo = INCIDENCIA_LIBRO,
+                                         .veces = 1,
                                          .lugar = lugar_of(first_sheet + sheet, warning->row, warning->column),
                                          .texto = plai_arena_strdup(&plan->arena, warning->text) };
         if (!incidencia.texto || !plai_vec_add(&plan->incidencias, incidencia))
@@ -571,7 +596,8 @@ map_book(struct deteccion *deteccion, pla_fallo *fallo)
     if (main == SIZE_MAX)
         status = plai_fail(fallo, PLA_E_FORMATO,
                            "%s: ninguna hoja tiene una tabla que algún formato reconozca. Revise los títulos de las "
-                           "columnas, o agregue la definición de su formato.", deteccion->ruta);
+                           "columnas, o agregue la definición de su formato.",
+                           deteccion->ruta);
     else {
         set_apart(deteccion, main);
         status = set_libro(deteccion, main, fallo);
@@ -592,7 +618,10 @@ map_book(struct deteccion *deteccion, pla_fallo *fallo)
 int
 plai_formatos_map(pla_plan *plan, uint32_t libro, const struct book *book, pla_fallo *fallo)
 {
-    struct deteccion deteccion = { .plan = plan, .lista = plan->formatos, .book = book, .libro = libro,
+    struct deteccion deteccion = { .plan = plan,
+                                   .lista = plan->formatos,
+                                   .book = book,
+                                   .libro = libro,
                                    .ruta = plan->libros.items[libro].publico.ruta };
     int status;
 

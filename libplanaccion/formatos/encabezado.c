@@ -20,9 +20,9 @@ struct cuadro {
     struct arena *arena;
     uint32_t filas;
     uint16_t columnas;
-    const struct cell **shown;  /* filas x columnas */
-    struct lectura **lecturas;  /* NULL: blank or not asked yet */
-    int8_t bandas[ENCABEZADO_FILAS + 1];    /* 1: the row holds bands over columns, -1: it does not, 0: not asked yet */
+    const struct cell **shown;           /* filas x columnas */
+    struct lectura **lecturas;           /* NULL: blank or not asked yet */
+    int8_t bandas[ENCABEZADO_FILAS + 1]; /* 1: the row holds bands over columns, -1: it does not, 0: not asked yet */
 };
 
 const struct cell *
@@ -37,8 +37,8 @@ plai_sheet_shown(const struct sheet *sheet, uint32_t row, uint32_t column)
 struct slice
 plai_heading_text(const struct cell *cell, char buffer[64])
 {
-    static const char *const months[] = { "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
-                                          "septiembre", "octubre", "noviembre", "diciembre" };
+    static const char *const months[] = { "enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
+                                          "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre" };
     int year, month, day;
     size_t n;
 
@@ -239,7 +239,8 @@ levels_at(struct cuadro *cuadro, uint32_t base, uint32_t column, struct lectura 
     for (uint32_t up = 0; up < NIVELES && up < base; up++) {
         if (up && !is_band_row(cuadro, base - up))
             break;
-        struct lectura *level = count ? band_at(cuadro, base - up, column, base) : lectura_at(cuadro, base - up, column);
+        struct lectura *level =
+            count ? band_at(cuadro, base - up, column, base) : lectura_at(cuadro, base - up, column);
 
         if (!level || (count && (level == levels[count - 1] || memcmp(level, levels[count - 1], sizeof *level) == 0)))
             continue;
@@ -278,7 +279,7 @@ read_title(struct cuadro *cuadro, uint32_t base, uint32_t column, struct columna
         plai_vocabulario_match(cuadro->lista, &joined, PARECIDO_EXACTO, titulo);
     }
     if (count > 1) {
-        plai_lectura_join(levels[0], levels[1], &joined);   /* META over "Código" is "código meta" */
+        plai_lectura_join(levels[0], levels[1], &joined); /* META over "Código" is "código meta" */
         plai_vocabulario_match(cuadro->lista, &joined, PARECIDO_EXACTO, titulo);
         plai_lectura_join(levels[1], levels[0], &joined);
         memcpy(joined.palabras, levels[0]->palabras, sizeof joined.palabras);

@@ -13,29 +13,35 @@
 enum { ENCABEZADO_FILAS = 40, ENCABEZADO_COLUMNAS = 1024, CANDIDATOS_MAX = 10 };
 
 /* How sure a heading is of its kind: from the words as they are to words that only look like them. */
-enum parecido { PARECIDO_LEJANO = 40, PARECIDO_PREFIJO = 50, PARECIDO_HOJA = 80, PARECIDO_BANDA = 90, PARECIDO_EXACTO = 100 };
+enum parecido {
+    PARECIDO_LEJANO = 40,
+    PARECIDO_PREFIJO = 50,
+    PARECIDO_HOJA = 80,
+    PARECIDO_BANDA = 90,
+    PARECIDO_EXACTO = 100
+};
 
 /* A kind that a column may be, with the aspects its heading gives. */
 struct candidato {
     uint16_t tipo;
-    uint16_t patron;            /* its place among the headings of the kind: the first ones are the surest */
-    uint8_t parecido;           /* enum parecido */
+    uint16_t patron;  /* its place among the headings of the kind: the first ones are the surest */
+    uint8_t parecido; /* enum parecido */
     uint8_t trimestre, mes, ranura, grupo;
     uint8_t aspectos;
     int16_t vigencia;
-    uint32_t fuente;            /* its number in the catalogue; 0: none */
+    uint32_t fuente; /* its number in the catalogue; 0: none */
 };
 
 struct columna_titulo {
-    uint32_t fila;              /* of its lowest heading cell; 0: it has none */
-    const char *ruta;           /* levels as written, joined with " / "; NULL until asked for */
+    uint32_t fila;    /* of its lowest heading cell; 0: it has none */
+    const char *ruta; /* levels as written, joined with " / "; NULL until asked for */
     struct candidato candidatos[CANDIDATOS_MAX];
     size_t count;
-    struct lectura hoja;        /* its lowest level */
+    struct lectura hoja; /* its lowest level */
 };
 
 struct encabezado {
-    uint32_t fila, primera;     /* lowest and highest row of the heading; fila 0: none found */
+    uint32_t fila, primera; /* lowest and highest row of the heading; fila 0: none found */
     uint16_t columnas;
     struct columna_titulo *titulos; /* by column from 1: titulos[0] is not used */
 };

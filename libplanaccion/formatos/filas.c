@@ -11,30 +11,38 @@ enum { FOLDED_MAX = 160 };
 
 /* What can be seen of a row at a glance. */
 struct vista {
-    unsigned propias;           /* mapped cells of its own (not filled down from a merged one) */
-    unsigned claves;            /* keys that show, own or filled down */
+    unsigned propias; /* mapped cells of its own (not filled down from a merged one) */
+    unsigned claves;  /* keys that show, own or filled down */
     unsigned claves_propias;
-    unsigned numeros;           /* own numbers, dates and texts that start like money, in mapped columns */
-    unsigned textos;            /* own texts, mapped or not */
-    unsigned encabezados;       /* own cells that repeat the heading of their column */
-    unsigned total;             /* own texts that begin like a total: 1 total, 2 subtotal */
-    unsigned dinero;            /* own amounts of money */
-    bool detalle;               /* its own fuente or activity */
-    bool propio;                /* its own BPIN, date or unit: it is no total */
-    bool seguidos;              /* its cells are 1, 2, 3...: the columns numbered */
+    unsigned numeros;     /* own numbers, dates and texts that start like money, in mapped columns */
+    unsigned textos;      /* own texts, mapped or not */
+    unsigned encabezados; /* own cells that repeat the heading of their column */
+    unsigned total;       /* own texts that begin like a total: 1 total, 2 subtotal */
+    unsigned dinero;      /* own amounts of money */
+    bool detalle;         /* its own fuente or activity */
+    bool propio;          /* its own BPIN, date or unit: it is no total */
+    bool seguidos;        /* its cells are 1, 2, 3...: the columns numbered */
     bool firma, nota, ayuda;
-    uint32_t celda_total;       /* column of that text */
+    uint32_t celda_total; /* column of that text */
 };
 
-static const char *const palabras_firma[] = { "firma", "elaboro", "elaborado", "reviso", "revisado", "aprobo",
-                                              "aprobado", "vo bo", "vobo", "visto bueno", "proyecto y elaboro",
-                                              "preparo", "autorizo", "nombre y cargo", "cargo" };
+static const char *const palabras_firma[] = {
+    "firma", "elaboro",     "elaborado",          "reviso",  "revisado", "aprobo",         "aprobado", "vo bo",
+    "vobo",  "visto bueno", "proyecto y elaboro", "preparo", "autorizo", "nombre y cargo", "cargo"
+};
 /* How the cells of a row of help begin, under the headings of some forms. */
-static const char *const palabras_ayuda[] = { "dd mm", "escriba", "diligencie", "seleccione", "registre", "indique",
-                                              "digite" };
-static const char *const palabras_nota[] = { "nota", "notas", "observacion general", "control de cambios",
-                                             "convenciones", "fuente de informacion", "elaboracion propia",
-                                             "los valores", "pagina", "instrucciones" };
+static const char *const palabras_ayuda[] = { "dd mm",    "escriba", "diligencie", "seleccione",
+                                              "registre", "indique", "digite" };
+static const char *const palabras_nota[] = { "nota",
+                                             "notas",
+                                             "observacion general",
+                                             "control de cambios",
+                                             "convenciones",
+                                             "fuente de informacion",
+                                             "elaboracion propia",
+                                             "los valores",
+                                             "pagina",
+                                             "instrucciones" };
 
 static bool
 begins_with_word(const char *text, const char *word)
@@ -68,9 +76,10 @@ static unsigned
 total_kind(const char *folded, bool anywhere)
 {
     static const char *const begins[] = { "total", "totales", "gran total", "sumas", "suma", "valor total" };
-    static const char *const parts[] = { "programa", "subprograma", "sector", "linea", "eje", "meta", "proyecto",
-                                         "producto", "componente", "objetivo", "trimestre" };
-    bool total = begins_with_any(folded, begins, sizeof begins / sizeof *begins) || (anywhere && has_word(folded, "total"));
+    static const char *const parts[] = { "programa", "subprograma", "sector",     "linea",    "eje",      "meta",
+                                         "proyecto", "producto",    "componente", "objetivo", "trimestre" };
+    bool total =
+        begins_with_any(folded, begins, sizeof begins / sizeof *begins) || (anywhere && has_word(folded, "total"));
 
     if (begins_with_word(folded, "subtotal") || begins_with_word(folded, "sub total") ||
         (anywhere && has_word(folded, "subtotal")))
@@ -271,7 +280,7 @@ plai_fila_classify(const struct mapa *mapa, const struct row *row, const struct 
     if (vista.seguidos || (vista.encabezados >= 3 && vista.encabezados * 10 >= vista.textos * 6))
         return FILA_ENCABEZADO;
     if (vista.total && !vista.propio && (!vista.claves_propias || vista.textos <= 2)) {
-        *pie |= vista.total == 1;   /* below the total only what has numbers is a record */
+        *pie |= vista.total == 1; /* below the total only what has numbers is a record */
         return vista.total == 2 ? FILA_SUBTOTAL : FILA_TOTAL;
     }
     if (vista.ayuda && !vista.dinero)
@@ -296,8 +305,9 @@ plai_fila_classify(const struct mapa *mapa, const struct row *row, const struct 
 const char *
 plai_fila_motivo(enum fila_clase clase)
 {
-    static const char *const motivos[] = { "registro", "continuación", "en blanco", "encabezado repetido", "total", "subtotal", "firma",
-                                           "nota", "título" };
+    static const char *const motivos[] = { "registro", "continuación", "en blanco", "encabezado repetido",
+                                           "total",    "subtotal",     "firma",     "nota",
+                                           "título" };
 
     return motivos[clase];
 }

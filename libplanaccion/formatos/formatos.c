@@ -15,7 +15,6 @@
 #include "catalogo/incluidos.h"
 #include "formatos/definicion.h"
 
-
 /* A definition is a page or two; more is not one. */
 enum { DEFINICION_MAX = 4 * 1024 * 1024 };
 
@@ -114,7 +113,8 @@ read_file(pla_plan *plan, const char *path, pla_fallo *fallo)
     else if (ferror(file))
         status = plai_fail(fallo, PLA_E_DEFINICION, "%s: no se pudo leer la definición.", path);
     else if (size == DEFINICION_MAX)
-        status = plai_fail(fallo, PLA_E_DEFINICION, "%s: es demasiado grande para ser una definición de formato.", path);
+        status =
+            plai_fail(fallo, PLA_E_DEFINICION, "%s: es demasiado grande para ser una definición de formato.", path);
     else if (plai_catalogo_has(base_of(path)))
         status = plai_catalogo_read(plan->catalogo, base_of(path), path, (struct slice){ bytes, size }, fallo);
     else
@@ -139,7 +139,8 @@ struct copia {
 static bool
 save_list(struct formato_lista *lista, struct copia *copia)
 {
-    *copia = (struct copia){ .formato_count = lista->formatos.count, .tipo_count = lista->tipos.count,
+    *copia = (struct copia){ .formato_count = lista->formatos.count,
+                             .tipo_count = lista->tipos.count,
                              .grupo_count = lista->grupos.count };
     copia->formatos = plai_arena_zalloc(&lista->arena, copia->formato_count + 1, sizeof *copia->formatos);
     if (copia->formatos && copia->formato_count)
@@ -171,7 +172,10 @@ plai_formatos_read(pla_plan *plan, const char *carpeta, pla_fallo *fallo)
     if (!save_list(plan->formatos, &copia))
         status = plai_fail_memory(fallo);
     else if (n == 0)
-        status = plai_fail(fallo, PLA_E_DEFINICION, "%s: la carpeta no tiene definiciones de formato (*.json) ni catálogos (productos.csv y los demás).", carpeta);
+        status = plai_fail(
+            fallo, PLA_E_DEFINICION,
+            "%s: la carpeta no tiene definiciones de formato (*.json) ni catálogos (productos.csv y los demás).",
+            carpeta);
     for (int i = 0; i < n; i++) {
         size_t size = strlen(carpeta) + strlen(entries[i]->d_name) + 2;
         char *path = malloc(size);

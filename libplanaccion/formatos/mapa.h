@@ -15,13 +15,13 @@ struct columna_mapa {
     struct candidato es;
     uint16_t columna;
     bool oculta;
-    const char *texto_libro;    /* text of the last cell, and its copy in the plan: equal texts are kept once */
+    const char *texto_libro; /* text of the last cell, and its copy in the plan: equal texts are kept once */
     uint32_t texto_size;
     const char *texto_plan;
-    uint32_t numeros_texto;     /* incidencia NUMERO_COMO_TEXTO of the column + 1; 0: none yet */
-    uint32_t combinada_desde, combinada_hasta;  /* rows of the merged range in force */
-    uint32_t ultima;            /* row of the last record where it had something; 0: none */
-    int64_t factor;             /* of money: 1, 1000 or 1000000 */
+    uint32_t numeros_texto;                    /* incidencia NUMERO_COMO_TEXTO of the column + 1; 0: none yet */
+    uint32_t combinada_desde, combinada_hasta; /* rows of the merged range in force */
+    uint32_t ultima;                           /* row of the last record where it had something; 0: none */
+    int64_t factor;                            /* of money: 1, 1000 or 1000000 */
 };
 
 struct mapa {
@@ -31,15 +31,15 @@ struct mapa {
     const struct encabezado *encabezado;
     const struct asignacion *asignacion;
     uint32_t libro, hoja;
-    id dependencia;             /* of the sheet; 0: its rows say it, or nobody does */
+    id dependencia; /* of the sheet; 0: its rows say it, or nobody does */
     uint8_t instrumento;
     int16_t vigencia;
-    int64_t factor;             /* of money: 1, 1000 or 1000000 */
-    bool hay_montos;            /* the sheet has columns of amounts: its suplentes are totals */
+    int64_t factor;  /* of money: 1, 1000 or 1000000 */
+    bool hay_montos; /* the sheet has columns of amounts: its suplentes are totals */
     struct columna_mapa *columnas;
     size_t count;
-    uint32_t oculta;            /* incidencia OCULTA of the sheet + 1 */
-    uint32_t continuada;        /* incidencia CONTINUADA of the sheet + 1 */
+    uint32_t oculta;     /* incidencia OCULTA of the sheet + 1 */
+    uint32_t continuada; /* incidencia CONTINUADA of the sheet + 1 */
     bool fila_oculta;
     struct arena *scratch;
 };
@@ -56,7 +56,17 @@ bool plai_celda_hecho(struct mapa *mapa, struct columna_mapa *columna, const str
                       struct hecho *hecho, bool *failed);
 
 /* What a row is. */
-enum fila_clase { FILA_REGISTRO, FILA_CONTINUACION, FILA_VACIA, FILA_ENCABEZADO, FILA_TOTAL, FILA_SUBTOTAL, FILA_FIRMA, FILA_NOTA, FILA_TITULO };
+enum fila_clase {
+    FILA_REGISTRO,
+    FILA_CONTINUACION,
+    FILA_VACIA,
+    FILA_ENCABEZADO,
+    FILA_TOTAL,
+    FILA_SUBTOTAL,
+    FILA_FIRMA,
+    FILA_NOTA,
+    FILA_TITULO
+};
 /* `cells` are those that show in each mapped column (merged ones filled down), NULL where blank. `pie` is true from
  * the first footer on and is set by it. */
 enum fila_clase plai_fila_classify(const struct mapa *mapa, const struct row *row, const struct cell *const *cells,

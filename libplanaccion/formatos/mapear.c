@@ -13,16 +13,16 @@
 /* The row in hand. */
 struct fila {
     const struct row *row;
-    const struct cell **cells;  /* by mapped column: what shows */
-    bool *heredada;             /* it shows because a merged range fills down */
-    uint32_t bloque;            /* first row since the last total or subtotal */
-    uint32_t tabla;             /* first row of the table */
+    const struct cell **cells; /* by mapped column: what shows */
+    bool *heredada;            /* it shows because a merged range fills down */
+    uint32_t bloque;           /* first row since the last total or subtotal */
+    uint32_t tabla;            /* first row of the table */
     bool pie;
 };
 
 /* Quantities repeat on every row of a goal: the first one seen of each. */
 struct cantidad_vista {
-    uint64_t clave;             /* meta, column and period; 0: free */
+    uint64_t clave; /* meta, column and period; 0: free */
     int64_t valor;
     lugar lugar;
 };
@@ -70,7 +70,8 @@ gather_cells(struct mapa *mapa, struct fila *fila)
         if (j < fila->row->count && mapa->sheet->cells[fila->row->first + j].column == columna->columna)
             own = &mapa->sheet->cells[fila->row->first + j];
         fila->heredada[i] = !own && columna->combinada_hasta >= row && columna->combinada_desde < row;
-        fila->cells[i] = fila->heredada[i] ? plai_sheet_cell(mapa->sheet, columna->combinada_desde, columna->columna) : own;
+        fila->cells[i] =
+            fila->heredada[i] ? plai_sheet_cell(mapa->sheet, columna->combinada_desde, columna->columna) : own;
     }
 }
 
@@ -108,11 +109,16 @@ static uint8_t
 code_field(uint8_t campo)
 {
     switch (campo) {
-    case CAMPO_sector: return CAMPO_codigo_sector;
-    case CAMPO_programa: return CAMPO_codigo_programa;
-    case CAMPO_producto: return CAMPO_codigo_producto;
-    case CAMPO_indicador: return CAMPO_codigo_indicador;
-    default: return CAMPO_NINGUNO;
+    case CAMPO_sector:
+        return CAMPO_codigo_sector;
+    case CAMPO_programa:
+        return CAMPO_codigo_programa;
+    case CAMPO_producto:
+        return CAMPO_codigo_producto;
+    case CAMPO_indicador:
+        return CAMPO_codigo_indicador;
+    default:
+        return CAMPO_NINGUNO;
     }
 }
 
@@ -211,12 +217,25 @@ set_aspect(struct mapa *mapa, struct registro *registro, const struct valor *val
     id *slot = NULL, value = valor->id;
 
     switch (valor->campo) {
-    case CAMPO_codigo_meta: slot = &registro->meta; break;
-    case CAMPO_bpin: slot = &registro->proyecto; break;
-    case CAMPO_codigo_programa: slot = &registro->programa; break;
-    case CAMPO_rubro: slot = &registro->rubro; break;
-    case CAMPO_codigo_actividad: slot = &registro->actividad; break;
-    case CAMPO_dependencia: slot = &registro->dependencia; value = intern_name(mapa, valor->texto); break;
+    case CAMPO_codigo_meta:
+        slot = &registro->meta;
+        break;
+    case CAMPO_bpin:
+        slot = &registro->proyecto;
+        break;
+    case CAMPO_codigo_programa:
+        slot = &registro->programa;
+        break;
+    case CAMPO_rubro:
+        slot = &registro->rubro;
+        break;
+    case CAMPO_codigo_actividad:
+        slot = &registro->actividad;
+        break;
+    case CAMPO_dependencia:
+        slot = &registro->dependencia;
+        value = intern_name(mapa, valor->texto);
+        break;
     case CAMPO_programa:
         if (registro->programa)
             return true;
@@ -229,7 +248,8 @@ set_aspect(struct mapa *mapa, struct registro *registro, const struct valor *val
         slot = &registro->actividad;
         value = intern_name(mapa, valor->texto);
         break;
-    default: return true;
+    default:
+        return true;
     }
     if (value == ID_SIN_MEMORIA)
         return false;
@@ -386,7 +406,8 @@ read_facts(struct mapa *mapa, struct fila *fila, struct registro *registro, cons
         if (!plai_celda_hecho(mapa, columna, fila->cells[i], where, &hecho, &failed))
             continue;
         failed = !mark_repeated(mapa, seen, registro->meta, columna->columna, &hecho) ||
-                 !note_hidden(mapa, columna, where) || !add_fact(mapa, registro, index, columna, fuentes, grupos, &hecho);
+                 !note_hidden(mapa, columna, where) ||
+                 !add_fact(mapa, registro, index, columna, fuentes, grupos, &hecho);
         if (!failed && fila->heredada[i])
             mapa->plan->hechos.items[mapa->plan->hechos.count - 1].banderas |= HECHO_REPETIDO;
     }
@@ -397,8 +418,7 @@ read_facts(struct mapa *mapa, struct fila *fila, struct registro *registro, cons
 static bool
 add_record(struct mapa *mapa, struct fila *fila, struct cantidades *seen)
 {
-    struct registro registro = { .hoja = mapa->hoja, .fila = fila->row->number,
-                                 .dependencia = mapa->dependencia };
+    struct registro registro = { .hoja = mapa->hoja, .fila = fila->row->number, .dependencia = mapa->dependencia };
     id fuentes[10] = { 0 };
     uint8_t grupos[10] = { 0 };
 
@@ -425,8 +445,12 @@ add_totals(struct mapa *mapa, const struct fila *fila, bool subtotal)
         lugar where = place(mapa, fila->row->number, columna->columna);
         if (!plai_celda_hecho(mapa, columna, fila->cells[i], where, &hecho, &failed) || failed)
             continue;
-        struct total total = { .lugar = where, .valor = hecho.valor, .clase = hecho.clase, .estado = hecho.estado,
-                               .desde = subtotal ? fila->bloque : fila->tabla, .hasta = fila->row->number - 1,
+        struct total total = { .lugar = where,
+                               .valor = hecho.valor,
+                               .clase = hecho.clase,
+                               .estado = hecho.estado,
+                               .desde = subtotal ? fila->bloque : fila->tabla,
+                               .hasta = fila->row->number - 1,
                                .subtotal = subtotal };
         failed = !plai_vec_add(&mapa->plan->totales, total);
     }
@@ -498,7 +522,8 @@ is_upper_level(const struct mapa *mapa, const struct fila *fila)
     bool si = true;
 
     for (size_t i = 0; mapa->asignacion->hoja->ultimo_nivel && i < mapa->count; i++)
-        if (mapa->columnas[i].tipo->campo == CAMPO_ultimo_nivel && fila->cells[i] && fila->cells[i]->type == CELL_STRING)
+        if (mapa->columnas[i].tipo->campo == CAMPO_ultimo_nivel && fila->cells[i] &&
+            fila->cells[i]->type == CELL_STRING)
             return plai_sino_parse(plai_cell_text(fila->cells[i]), &si) == READ_OK && !si;
     return false;
 }
@@ -511,9 +536,19 @@ is_of_goal(const struct tipo_columna *tipo)
     switch (tipo->campo) {
     case CAMPO_NINGUNO:
         return tipo->clase == CLASE_CANTIDAD;
-    case CAMPO_codigo_actividad: case CAMPO_actividad: case CAMPO_ponderacion: case CAMPO_fecha_inicio:
-    case CAMPO_fecha_fin: case CAMPO_fuente: case CAMPO_rubro: case CAMPO_requiere_contratacion: case CAMPO_avance:
-    case CAMPO_observacion: case CAMPO_firma: case CAMPO_soporte: case CAMPO_estado:
+    case CAMPO_codigo_actividad:
+    case CAMPO_actividad:
+    case CAMPO_ponderacion:
+    case CAMPO_fecha_inicio:
+    case CAMPO_fecha_fin:
+    case CAMPO_fuente:
+    case CAMPO_rubro:
+    case CAMPO_requiere_contratacion:
+    case CAMPO_avance:
+    case CAMPO_observacion:
+    case CAMPO_firma:
+    case CAMPO_soporte:
+    case CAMPO_estado:
         return false;
     default:
         return true;
@@ -554,7 +589,8 @@ note_continued(struct mapa *mapa, const struct fila *fila)
         mapa->plan->incidencias.items[mapa->continuada - 1].veces++;
         return true;
     }
-    if (!plai_mapa_note(mapa, INCIDENCIA_CONTINUADA, CAMPO_codigo_meta, place(mapa, fila->row->number, 0), 0, SLICE("")))
+    if (!plai_mapa_note(mapa, INCIDENCIA_CONTINUADA, CAMPO_codigo_meta, place(mapa, fila->row->number, 0), 0,
+                        SLICE("")))
         return false;
     mapa->continuada = (uint32_t)mapa->plan->incidencias.count;
     return true;

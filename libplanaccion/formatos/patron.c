@@ -63,7 +63,7 @@ take_years(struct tokens *tokens, struct lectura *lectura)
             continue;
         tokens->used[i] = true;
         if (i + 1 < tokens->count && plai_slice_is(tokens->items[i + 1], "0"))
-            tokens->used[i + 1] = true;     /* "2026.0", a number that became a heading */
+            tokens->used[i + 1] = true; /* "2026.0", a number that became a heading */
         if (!first)
             first = year;
         last = year;
@@ -138,7 +138,8 @@ take_short_year(struct tokens *tokens, struct lectura *lectura, size_t month)
     for (size_t i = month + 1; i < tokens->count && !(lectura->aspectos & ASPECTO_VIGENCIA); i++) {
         struct slice token = tokens->items[i];
 
-        if (!tokens->used[i] && token.n == 2 && token.s[0] >= '1' && plai_is_digit(token.s[0]) && plai_is_digit(token.s[1])) {
+        if (!tokens->used[i] && token.n == 2 && token.s[0] >= '1' && plai_is_digit(token.s[0]) &&
+            plai_is_digit(token.s[1])) {
             lectura->vigencia = (int16_t)(2000 + (token.s[0] - '0') * 10 + (token.s[1] - '0'));
             lectura->aspectos |= ASPECTO_VIGENCIA;
             tokens->used[i] = true;
@@ -338,9 +339,13 @@ plai_lectura_join(const struct lectura *alta, const struct lectura *baja, struct
 static uint8_t
 aspect_of(struct slice name)
 {
-    static const struct { const char *nombre; uint8_t aspecto; } aspectos[] = {
+    static const struct {
+        const char *nombre;
+        uint8_t aspecto;
+    } aspectos[] = {
         { "vigencia", ASPECTO_VIGENCIA }, { "bienio", ASPECTO_BIENIO }, { "trimestre", ASPECTO_TRIMESTRE },
-        { "mes", ASPECTO_MES }, { "fuente", ASPECTO_FUENTE }, { "grupo", ASPECTO_GRUPO }, { "ranura", ASPECTO_RANURA },
+        { "mes", ASPECTO_MES },           { "fuente", ASPECTO_FUENTE }, { "grupo", ASPECTO_GRUPO },
+        { "ranura", ASPECTO_RANURA },
     };
 
     for (size_t i = 0; i < sizeof aspectos / sizeof *aspectos; i++)

@@ -12,9 +12,9 @@ enum { PALABRAS_MAX = 200 };
 
 /* A heading taken apart. */
 struct lectura {
-    char palabras[PALABRAS_MAX];    /* folded, without its aspects */
+    char palabras[PALABRAS_MAX]; /* folded, without its aspects */
     size_t n;
-    uint8_t aspectos;               /* those of numbers and names of months: fuente and grupo need the catalogue */
+    uint8_t aspectos; /* those of numbers and names of months: fuente and grupo need the catalogue */
     uint8_t trimestre, mes, ranura;
     int16_t vigencia;
 };

@@ -168,8 +168,11 @@ match_catalogue(const struct formato_lista *lista, const struct lectura *lectura
 static struct candidato
 candidate_of(const struct lectura *lectura, enum parecido parecido)
 {
-    return (struct candidato){ .parecido = (uint8_t)parecido, .trimestre = lectura->trimestre, .mes = lectura->mes,
-                               .ranura = lectura->ranura, .aspectos = lectura->aspectos,
+    return (struct candidato){ .parecido = (uint8_t)parecido,
+                               .trimestre = lectura->trimestre,
+                               .mes = lectura->mes,
+                               .ranura = lectura->ranura,
+                               .aspectos = lectura->aspectos,
                                .vigencia = lectura->vigencia };
 }
 
@@ -205,12 +208,12 @@ looks_like(const struct lectura *lectura, const char *palabras, size_t n)
     size_t longer = n > lectura->n ? n - lectura->n : lectura->n - n;
 
     return n >= 7 && longer <= (size_t)limit &&
-           plai_edit_distance((struct slice){ lectura->palabras, lectura->n }, (struct slice){ palabras, n }, limit) <= limit;
+           plai_edit_distance((struct slice){ lectura->palabras, lectura->n }, (struct slice){ palabras, n }, limit) <=
+               limit;
 }
 
 void
-plai_vocabulario_guess(const struct formato_lista *lista, const struct lectura *lectura,
-                       struct columna_titulo *titulo)
+plai_vocabulario_guess(const struct formato_lista *lista, const struct lectura *lectura, struct columna_titulo *titulo)
 {
     size_t longest = 0;
 
@@ -227,7 +230,7 @@ plai_vocabulario_guess(const struct formato_lista *lista, const struct lectura *
         if (!aspects_fit(patron_of(lista, entrada), base.aspectos))
             continue;
         if (n > longest)
-            titulo->count = 0;      /* the longest words that fit say most */
+            titulo->count = 0; /* the longest words that fit say most */
         longest = n;
         add_candidate(lista, entrada, &base, titulo);
     }

@@ -15,34 +15,34 @@
 #include "planaccion.h"
 
 enum cell_type {
-    CELL_EMPTY,         /* only from lookups: such a cell is not stored */
+    CELL_EMPTY, /* only from lookups: such a cell is not stored */
     CELL_NUMBER,
-    CELL_DATE,          /* a number whose format shows a date or a time */
+    CELL_DATE, /* a number whose format shows a date or a time */
     CELL_STRING,
     CELL_BOOLEAN,
-    CELL_ERROR,         /* text: "#REF!" */
-    CELL_NO_VALUE       /* a formula without a stored value */
+    CELL_ERROR,   /* text: "#REF!" */
+    CELL_NO_VALUE /* a formula without a stored value */
 };
 
-enum { CELL_FORMULA = 1 };  /* flags: the value is the stored result of a formula */
+enum { CELL_FORMULA = 1 }; /* flags: the value is the stored result of a formula */
 
 /* 16 bytes, in the order of their columns within their row. */
 struct cell {
-    uint16_t column;            /* from 1 */
-    uint8_t type;               /* enum cell_type */
+    uint16_t column; /* from 1 */
+    uint8_t type;    /* enum cell_type */
     uint8_t flags;
-    uint32_t size;              /* bytes of text */
+    uint32_t size; /* bytes of text */
     union {
-        double number;          /* NUMBER; DATE: serial day of the book's own date system, see book.date1904 */
-        const char *text;       /* STRING, ERROR: not terminated, shared among cells */
+        double number;    /* NUMBER; DATE: serial day of the book's own date system, see book.date1904 */
+        const char *text; /* STRING, ERROR: not terminated, shared among cells */
         bool boolean;
     } as;
 };
 
 /* Rows in ascending order; rows without cells may be absent. */
 struct row {
-    uint32_t number;            /* from 1 */
-    uint32_t first, count;      /* its cells in sheet.cells */
+    uint32_t number;       /* from 1 */
+    uint32_t first, count; /* its cells in sheet.cells */
     bool hidden;
 };
 
@@ -61,12 +61,12 @@ struct sheet {
     size_t row_count;
     struct cell *cells;
     size_t cell_count;
-    struct range *merges;       /* by row, then column */
+    struct range *merges; /* by row, then column */
     size_t merge_count;
-    uint32_t *merge_reach;      /* for plai_sheet_merge: greatest last_row up to each merge; NULL: it looks at all */
-    struct range *hidden_columns;   /* only columns count */
+    uint32_t *merge_reach;        /* for plai_sheet_merge: greatest last_row up to each merge; NULL: it looks at all */
+    struct range *hidden_columns; /* only columns count */
     size_t hidden_column_count;
-    uint32_t last_row;          /* greatest row and column that hold a cell, 0 in an empty sheet */
+    uint32_t last_row; /* greatest row and column that hold a cell, 0 in an empty sheet */
     uint16_t last_column;
 };
 
@@ -74,8 +74,8 @@ struct sheet {
  * range, unknown types, numbers that cannot be read... One Spanish line each, with sheet and cell where known. */
 struct warning {
     const char *text;
-    const char *sheet;          /* NULL: the workbook */
-    uint32_t row;               /* 0: the sheet */
+    const char *sheet; /* NULL: the workbook */
+    uint32_t row;      /* 0: the sheet */
     uint16_t column;
 };
 
@@ -84,9 +84,9 @@ struct book {
     size_t sheet_count;
     bool date1904;
     struct warning *warnings;
-    size_t warning_count;       /* the first 1,000; */
-    size_t warnings_lost;       /* and how many more there were */
-    uint64_t hash;              /* of the content of the file: equal files, equal hashes */
+    size_t warning_count; /* the first 1,000; */
+    size_t warnings_lost; /* and how many more there were */
+    uint64_t hash;        /* of the content of the file: equal files, equal hashes */
 };
 
 /* Reads a whole workbook. Everything in it lives in `arena`. `name` is for messages. `limits`: 0 means default. */

@@ -10,14 +10,14 @@
 
 struct grid {
     struct reader *reader;
-    const char *sheet;          /* for warnings */
-    struct cell *home;          /* of a large sheet: where its cells are to stay, in the arena */
-    size_t home_count;          /* cells in it, once it is full or the sheet ends */
-    VEC(struct cell *) blocks;  /* cells that have no such place (yet) */
-    struct cell *start, *next, *limit;  /* what is being filled: home or the last block */
-    size_t before;              /* cells before `start` */
-    VEC(struct row) rows;       /* those with cells, as they came */
-    struct row row;             /* the open one; number 0 where its number made no sense */
+    const char *sheet;                 /* for warnings */
+    struct cell *home;                 /* of a large sheet: where its cells are to stay, in the arena */
+    size_t home_count;                 /* cells in it, once it is full or the sheet ends */
+    VEC(struct cell *) blocks;         /* cells that have no such place (yet) */
+    struct cell *start, *next, *limit; /* what is being filled: home or the last block */
+    size_t before;                     /* cells before `start` */
+    VEC(struct row) rows;              /* those with cells, as they came */
+    struct row row;                    /* the open one; number 0 where its number made no sense */
     bool disordered;
 };
 

@@ -14,14 +14,14 @@
 #include "xlsx/zip.h"
 
 struct inflater {
-    const char *label;              /* names the file in messages */
-    const pla_limites *limits;      /* filled in */
-    const pla_memoria *memoria;     /* NULL: malloc */
+    const char *label;          /* names the file in messages */
+    const pla_limites *limits;  /* filled in */
+    const pla_memoria *memoria; /* NULL: malloc */
     void *engine;
-    uint64_t total;                 /* bytes given of all parts */
+    uint64_t total; /* bytes given of all parts */
 
     const struct zip_entry *entry;
-    uint64_t taken, given;          /* packed and inflated bytes of this part */
+    uint64_t taken, given; /* packed and inflated bytes of this part */
     uint32_t crc;
     bool ended;
 };

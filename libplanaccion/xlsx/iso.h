@@ -11,8 +11,8 @@
 #include "base/texto.h"
 
 enum {
-    DAYS_1904 = 1462,           /* from a serial of the 1904 system to one of the 1900 system */
-    LAST_SERIAL = 2958465       /* 9999-12-31 */
+    DAYS_1904 = 1462,     /* from a serial of the 1904 system to one of the 1900 system */
+    LAST_SERIAL = 2958465 /* 9999-12-31 */
 };
 
 /* Serial of the date system of the book. Zones are dropped: a cell has none. */

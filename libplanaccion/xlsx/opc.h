@@ -10,8 +10,8 @@
 
 struct relation {
     const char *id;
-    const char *type;           /* its last word: "worksheet", in transitional and strict alike */
-    const char *target;         /* name of a part, resolved; the address itself where external */
+    const char *type;   /* its last word: "worksheet", in transitional and strict alike */
+    const char *target; /* name of a part, resolved; the address itself where external */
     bool external;
 };
 

@@ -14,22 +14,22 @@
 #include "xlsx/zip.h"
 
 struct reader {
-    const char *name;               /* of the workbook, for messages */
-    pla_limites limits;             /* none is 0 */
+    const char *name;   /* of the workbook, for messages */
+    pla_limites limits; /* none is 0 */
     pla_fallo *fallo;
-    struct arena *arena;            /* what the book keeps */
-    struct arena work;              /* what it does not */
+    struct arena *arena; /* what the book keeps */
+    struct arena work;   /* what it does not */
     struct zip zip;
     struct inflater inflater;
-    struct xml xml;                 /* one part at a time */
+    struct xml xml; /* one part at a time */
 
-    VEC(struct slice) strings;      /* shared strings; the texts are in `arena` */
-    struct slice *recent;           /* texts of cells kept lately, found by hash */
+    VEC(struct slice) strings; /* shared strings; the texts are in `arena` */
+    struct slice *recent;      /* texts of cells kept lately, found by hash */
     size_t recent_size, recent_kept;
-    const bool *dates;              /* by cell style: shows a date or a time */
+    const bool *dates; /* by cell style: shows a date or a time */
     size_t style_count;
     bool date1904;
-    uint64_t cells;                 /* so far, all sheets */
+    uint64_t cells; /* so far, all sheets */
 
     VEC(struct warning) warnings;
     size_t warnings_lost;

@@ -13,7 +13,7 @@
 enum value_type {
     VALUE_NUMBER,
     VALUE_SHARED,
-    VALUE_STRING,       /* t="str" */
+    VALUE_STRING, /* t="str" */
     VALUE_INLINE,
     VALUE_BOOLEAN,
     VALUE_ERROR,
@@ -25,14 +25,14 @@ struct sheet_reader {
     struct reader *reader;
     struct sheet *sheet;
     struct grid grid;
-    uint32_t row;           /* number of the open row element, 0 where it made no sense */
-    uint32_t last_row;      /* the last good number, from which rows without one count on */
-    uint32_t column;        /* last column seen in the row */
-    bool hidden;            /* the open row is */
+    uint32_t row;      /* number of the open row element, 0 where it made no sense */
+    uint32_t last_row; /* the last good number, from which rows without one count on */
+    uint32_t column;   /* last column seen in the row */
+    bool hidden;       /* the open row is */
     bool in_row;
-    uint64_t row_digits, row_mask;  /* the number as text, as it lies in eight bytes: what ends its references */
+    uint64_t row_digits, row_mask; /* the number as text, as it lies in eight bytes: what ends its references */
     size_t row_length;
-    struct text value;      /* of the cell being read by sheet.c */
+    struct text value; /* of the cell being read by sheet.c */
     VEC(struct range) merges;
     VEC(struct range) hidden_columns;
 };

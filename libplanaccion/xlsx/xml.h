@@ -26,33 +26,33 @@ enum xml_ns {
     NS_NONE,
     NS_OTHER,
     NS_XML,
-    NS_MAIN,                /* SpreadsheetML, transitional or strict */
-    NS_RELATION,            /* r:id and the like, transitional or strict */
-    NS_RELATIONS,           /* the package's .rels */
-    NS_TYPES,               /* [Content_Types].xml */
-    NS_COMPATIBILITY        /* mc: */
+    NS_MAIN,         /* SpreadsheetML, transitional or strict */
+    NS_RELATION,     /* r:id and the like, transitional or strict */
+    NS_RELATIONS,    /* the package's .rels */
+    NS_TYPES,        /* [Content_Types].xml */
+    NS_COMPATIBILITY /* mc: */
 };
 
 enum xml_kind { XML_OPEN, XML_CLOSE, XML_TEXT, XML_DONE };
 
 struct xml_attribute {
-    struct slice name;      /* without prefix */
-    struct slice value;     /* decoded */
+    struct slice name;  /* without prefix */
+    struct slice value; /* decoded */
     struct slice prefix;
-    uint32_t hash;          /* of the whole name */
-    enum xml_ns ns;         /* NS_NONE without a prefix, as the namespaces recommendation has it */
+    uint32_t hash;  /* of the whole name */
+    enum xml_ns ns; /* NS_NONE without a prefix, as the namespaces recommendation has it */
 };
 
 /* An open element. Names are kept as hashes: an end tag that only collides with its start tag harms nobody. */
 struct xml_element {
     uint64_t name;
-    uint32_t bindings;      /* namespace bindings before it */
+    uint32_t bindings; /* namespace bindings before it */
     uint8_t ns;
-    uint8_t role;           /* in mc:AlternateContent */
+    uint8_t role; /* in mc:AlternateContent */
 };
 
 struct xml_binding {
-    uint64_t prefix;        /* hash; of "" for the default namespace */
+    uint64_t prefix; /* hash; of "" for the default namespace */
     enum xml_ns ns;
 };
 
@@ -63,34 +63,34 @@ struct xml {
     /* The token. Slices live until the next call. */
     enum xml_kind kind;
     enum xml_ns ns;
-    struct slice name;      /* OPEN and CLOSE: without prefix */
-    struct slice text;      /* TEXT: decoded; an element's text may come in several pieces */
-    VEC(struct xml_attribute) attributes;   /* OPEN */
-    size_t depth;           /* open elements, that of OPEN and of CLOSE included */
+    struct slice name;                    /* OPEN and CLOSE: without prefix */
+    struct slice text;                    /* TEXT: decoded; an element's text may come in several pieces */
+    VEC(struct xml_attribute) attributes; /* OPEN */
+    size_t depth;                         /* open elements, that of OPEN and of CLOSE included */
 
     /* For scanners that read the plain cases by themselves: what is still to be read is at..end, UTF-8, followed by
      * XML_PAD zero bytes. Such a scanner moves `at` over whole tokens and keeps depth by enter and leave. */
     char *buffer;
     size_t at, end, capacity;
-    bool last;              /* nothing follows `end` */
+    bool last; /* nothing follows `end` */
 
     /* The tokenizer's own. */
     struct source source;
-    const char *label, *part;   /* names for messages */
+    const char *label, *part; /* names for messages */
     const pla_limites *limits;
     const pla_memoria *memoria;
     pla_fallo *fallo;
     VEC(struct xml_element) elements;
     VEC(struct xml_binding) bindings;
-    char *raw;              /* bytes in another encoding, waiting */
+    char *raw; /* bytes in another encoding, waiting */
     size_t raw_size;
-    bool raw_last;          /* nothing follows them */
+    bool raw_last; /* nothing follows them */
     enum encoding encoding;
-    uint64_t before;        /* bytes of the part before buffer[0] */
-    size_t transparent;     /* open elements of mc:AlternateContent, which the caller does not see */
-    bool begun;             /* the encoding is known */
-    bool closing;           /* an empty element has been opened and its CLOSE is due */
-    bool rooted;            /* the root element has been seen */
+    uint64_t before;    /* bytes of the part before buffer[0] */
+    size_t transparent; /* open elements of mc:AlternateContent, which the caller does not see */
+    bool begun;         /* the encoding is known */
+    bool closing;       /* an empty element has been opened and its CLOSE is due */
+    bool rooted;        /* the root element has been seen */
 };
 
 /* Nothing is allocated yet. What is passed must outlive it; memoria NULL: malloc. */

@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 enum encoding {
-    ENCODING_NOT_KNOWN,         /* declared, and not one of these */
+    ENCODING_NOT_KNOWN, /* declared, and not one of these */
     ENCODING_UTF8,
     ENCODING_UTF16LE,
     ENCODING_UTF16BE,

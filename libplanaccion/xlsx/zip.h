@@ -21,26 +21,26 @@ enum { ZIP_FLAG_ENCRYPTED = 0x0001 };
 /* What the central directory says; of the local header only the length of its name and extra field is used, because
  * nothing else says where the data begins. */
 struct zip_entry {
-    struct slice name;          /* as in the archive, not terminated */
-    uint32_t key;               /* hash of the name as plai_zip_find compares it */
+    struct slice name; /* as in the archive, not terminated */
+    uint32_t key;      /* hash of the name as plai_zip_find compares it */
     uint32_t crc;
     uint16_t method;
     uint16_t flags;
-    uint64_t packed, size;      /* bytes in the file and once inflated */
-    const unsigned char *data;  /* the packed bytes, all of them inside the file */
-    const unsigned char *local; /* local header: local..data + packed is the entry as it lies in the file */
-    const unsigned char *central;   /* its record in the central directory, central_size bytes */
+    uint64_t packed, size;        /* bytes in the file and once inflated */
+    const unsigned char *data;    /* the packed bytes, all of them inside the file */
+    const unsigned char *local;   /* local header: local..data + packed is the entry as it lies in the file */
+    const unsigned char *central; /* its record in the central directory, central_size bytes */
     size_t central_size;
 };
 
 struct zip {
     const unsigned char *bytes;
     size_t size;
-    struct zip_entry *entries;  /* in the order of the central directory */
+    struct zip_entry *entries; /* in the order of the central directory */
     size_t count;
-    size_t duplicates;          /* entries hidden by a later one of the same name */
-    const struct zip_entry *duplicate;  /* the last of them, or NULL */
-    bool encrypted;             /* some entry is */
+    size_t duplicates;                 /* entries hidden by a later one of the same name */
+    const struct zip_entry *duplicate; /* the last of them, or NULL */
+    bool encrypted;                    /* some entry is */
 };
 
 /* `label` names the file in messages and `bytes` outlive the zip. Refuses entries that overlap or leave the file. */

@@ -9,17 +9,17 @@
 #include "paquete.h"
 
 enum espera {
-    LEE,            /* read, without a warning */
-    AVISA,          /* read, with at least one */
-    RECHAZA         /* refused with `codigo` */
+    LEE,    /* read, without a warning */
+    AVISA,  /* read, with at least one */
+    RECHAZA /* refused with `codigo` */
 };
 
 struct hostil {
     const char *nombre;
     enum espera espera;
     int codigo;
-    const char *dice;                       /* the message or a warning has this in it; NULL: anything */
-    void (*make)(struct paquete *paquete);  /* the whole file; NULL: `libro` */
+    const char *dice;                      /* the message or a warning has this in it; NULL: anything */
+    void (*make)(struct paquete *paquete); /* the whole file; NULL: `libro` */
     struct libro libro;
 };
 
