@@ -122,6 +122,30 @@ PLA_API PLA_MUST_CHECK int pla_plan_read_memory(pla_plan *plan, const char *nomb
  * merges does not change any output. */
 PLA_API PLA_MUST_CHECK int pla_plan_merge(pla_plan *plan, const pla_plan *otro, pla_fallo *fallo);
 
+/* Reads what the entity sets for itself (planaccion.json: tolerances, gravities, names, approvals...; every key is in
+ * libplanaccion/config/README.md). It counts for what is read and checked after it, so it comes after the formats and
+ * before the first workbook: PLA_E_USO once there is one. PLA_E_DEFINICION names file, line and what is wrong; the
+ * plan then keeps the settings it had. */
+PLA_API PLA_MUST_CHECK int pla_plan_read_config(pla_plan *plan, const char *ruta, pla_fallo *fallo);
+
+/* One setting in force. */
+typedef struct pla_ajuste {
+    const char *clave;  /* as a path inside planaccion.json: "tolerancias.pesos" */
+    const char *valor;  /* in words */
+    const char *origen; /* "de fábrica", "opción de la orden", or file and line */
+} pla_ajuste;
+
+/* Every setting in force, in the order of the manual. */
+PLA_API size_t pla_plan_ajustes(const pla_plan *plan);
+/* NULL past the end. */
+PLA_API const pla_ajuste *pla_plan_ajuste_at(const pla_plan *plan, size_t i);
+
+/* Reads accepted exceptions: a CSV with the columns regla, clave, texto, quien and fecha. `clave` is the fingerprint of
+ * an observation, or the code of the goal or the BPIN it is about. They count for every check after it, beside those
+ * already read; what they accept stays in the report, marked, and one that accepts nothing is an observation itself.
+ * PLA_E_DEFINICION names file, line and what is wrong; nothing of the file is then kept. */
+PLA_API PLA_MUST_CHECK int pla_plan_read_justificaciones(pla_plan *plan, const char *ruta, pla_fallo *fallo);
+
 /* The model as JSON, schema planaccion-plan/1. Borrowed from the plan; `size` may be NULL. */
 PLA_API PLA_MUST_CHECK int pla_plan_json(pla_plan *plan, const char **json, size_t *size, pla_fallo *fallo);
 
@@ -157,6 +181,13 @@ typedef struct pla_lugar {
     char celda[16];    /* the same as A1; empty where fila is 0 */
 } pla_lugar;
 
+/* Why an observation was accepted. */
+typedef struct pla_justificacion {
+    const char *texto;
+    const char *quien; /* who accepted it */
+    const char *fecha; /* when: aaaa-mm-dd */
+} pla_justificacion;
+
 /* One observation. Made only by the library; members are only ever added at the end. */
 typedef struct pla_observacion {
     const char *regla;      /* stable id, such as PA-02 */
@@ -166,9 +197,10 @@ typedef struct pla_observacion {
     pla_lugar lugar;
     const pla_lugar *contra; /* the cells of the other side */
     size_t contras;
-    const char *valor, *esperado; /* seen and expected, in machine form; NULL where they make no sense */
-    const char *nivel;            /* join used by a crossing: codigo_meta, bpin_fuente...; NULL otherwise */
-    const char *huella;           /* fingerprint: rule and record key, stable when rows move */
+    const char *valor, *esperado;           /* seen and expected, in machine form; NULL where they make no sense */
+    const char *nivel;                      /* join used by a crossing: codigo_meta, bpin_fuente...; NULL otherwise */
+    const char *huella;                     /* fingerprint: rule and record key, stable when rows move */
+    const pla_justificacion *justificacion; /* why it was accepted; NULL: it was not. Its gravity is the same */
 } pla_observacion;
 
 /* Evaluates every rule. Observations are sorted gravest first, then by workbook, sheet and cell. */
@@ -179,6 +211,8 @@ PLA_API size_t pla_informe_count(const pla_informe *informe);
 PLA_API const pla_observacion *pla_informe_at(const pla_informe *informe, size_t i);
 /* How many observations have that gravity. */
 PLA_API size_t pla_informe_count_gravedad(const pla_informe *informe, int gravedad);
+/* How many of them were accepted with a justification. */
+PLA_API size_t pla_informe_count_justificadas(const pla_informe *informe, int gravedad);
 
 /* Flags of pla_informe_render. */
 enum { PLA_COLOR = 1, PLA_COMPLETO = 2 };

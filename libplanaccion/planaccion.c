@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "config/config.h"
 #include "formatos/formatos.h"
 #include "informe/informe.h"
 #include "modelo/hash.h"
@@ -37,6 +38,8 @@ pla_plan_new(pla_plan **plan, const pla_opciones *opciones, pla_fallo *fallo)
     if (status < 0)
         return status;
     status = plai_formatos_new(nuevo, fallo);
+    if (status == PLA_OK)
+        status = plai_config_begin(nuevo, fallo);
     if (status < 0) {
         pla_plan_free(nuevo);
         return status;
@@ -60,6 +63,54 @@ pla_plan_read_formatos(pla_plan *plan, const char *carpeta, pla_fallo *fallo)
     if (plan == NULL || carpeta == NULL)
         return plai_fail(fallo, PLA_E_USO, "falta el plan o la carpeta de formatos");
     return plai_formatos_read(plan, carpeta, fallo);
+}
+
+/* ---------------------------------------------------------------- settings */
+
+/* A file that is not a workbook, handed to its reader. */
+static int
+read_file(pla_plan *plan, const char *ruta,
+          int (*read)(pla_plan *plan, const char *ruta, struct slice bytes, pla_fallo *fallo), pla_fallo *fallo)
+{
+    void *datos;
+    size_t size;
+    int status = plai_file_read(ruta, &plan->opciones.limites, &datos, &size, fallo);
+
+    if (status < 0)
+        return status;
+    status = read(plan, ruta, (struct slice){ datos, size }, fallo);
+    plai_file_free(datos, size);
+    return status;
+}
+
+int
+pla_plan_read_config(pla_plan *plan, const char *ruta, pla_fallo *fallo)
+{
+    if (plan == NULL || ruta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el plan o la ruta de la configuración");
+    if (plan->libros.count > 0)
+        return plai_fail(fallo, PLA_E_USO, "la configuración se lee antes que el primer libro");
+    return read_file(plan, ruta, plai_config_read, fallo);
+}
+
+int
+pla_plan_read_justificaciones(pla_plan *plan, const char *ruta, pla_fallo *fallo)
+{
+    if (plan == NULL || ruta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el plan o la ruta de las justificaciones");
+    return read_file(plan, ruta, plai_justificaciones_read, fallo);
+}
+
+size_t
+pla_plan_ajustes(const pla_plan *plan)
+{
+    return plan != NULL ? plan->config.ajustes.count : 0;
+}
+
+const pla_ajuste *
+pla_plan_ajuste_at(const pla_plan *plan, size_t i)
+{
+    return i < pla_plan_ajustes(plan) ? &plan->config.ajustes.items[i] : NULL;
 }
 
 /* ---------------------------------------------------------------- reading */
@@ -267,6 +318,14 @@ pla_informe_count_gravedad(const pla_informe *informe, int gravedad)
     if (informe == NULL || gravedad < PLA_NOTA || gravedad > PLA_ERROR)
         return 0;
     return informe->cuenta[gravedad];
+}
+
+size_t
+pla_informe_count_justificadas(const pla_informe *informe, int gravedad)
+{
+    if (informe == NULL || gravedad < PLA_NOTA || gravedad > PLA_ERROR)
+        return 0;
+    return informe->justificadas[gravedad];
 }
 
 /* False where there is no output of that name; nothing is rendered then. */

@@ -14,6 +14,7 @@ publico='planaccion\.h|planaccion/'
 solo base "$publico|base/"
 solo xlsx "$publico|base/|xlsx/"
 solo modelo "$publico|base/|modelo/"
+solo config "$publico|base/|catalogo/|modelo/|config/"
 solo informe "$publico|base/|modelo/|informe/"
 solo catalogo "$publico|base/|catalogo/"
 solo formatos "$publico|base/|catalogo/|xlsx/|modelo/|informe/|formatos/"
@@ -28,8 +29,8 @@ unico() {
 unico 'zlib\.h' xlsx
 unico 'isa-l' xlsx
 unico 'xlsxwriter\.h' salida
-unico 'jansson\.h' formatos
+unico 'jansson\.h' 'config|formatos'
 unico 'utf8proc\.h' base
-que 'los invitados solo conocen <planaccion.h>' test -z "$(grep -rnE 'include "(\.\.|base/|xlsx/|modelo/|informe/|formatos/|reglas/|salida/)' \
+que 'los invitados solo conocen <planaccion.h>' test -z "$(grep -rnE 'include "(\.\.|base/|xlsx/|modelo/|config/|informe/|formatos/|reglas/|salida/)' \
     "$src/bindings" "$src/samples" --include='*.[ch]' | tee "$tmp/out")"
 fin

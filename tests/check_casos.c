@@ -3,7 +3,8 @@
  * Rules on workbooks: each folder tests/casos/<rule>/<situation>/ is a case, and a new one needs no code. A folder in
  * it is a workbook (libro_csv.h); esperado.csv has a line for each observation that the rule must make, no more and
  * no less: gravedad;libro;hoja;celda;contra, where contra is book!cell, separated by spaces. Its only line is
- * "no evaluada" where the rule has nothing to compare. A rule without one case of each situation fails.
+ * "no evaluada" where the rule has nothing to compare. A planaccion.json and a justificaciones.csv in the case count. A
+ * rule without one case of each situation fails.
  */
 #include <check.h>
 #include <dirent.h>
@@ -61,8 +62,10 @@ lines_join(struct lineas *lineas)
 static void
 book_print(FILE *out, const char *libro)
 {
-    const char *name = strrchr(libro, '/') ? strrchr(libro, '/') + 1 : libro;
+    const char *name = libro != NULL && strrchr(libro, '/') ? strrchr(libro, '/') + 1 : libro;
 
+    if (name == NULL)
+        return; /* what is about no workbook */
     fprintf(out, "%.*s", (int)(strlen(name) - strlen(".xlsx")), name);
 }
 
@@ -128,6 +131,21 @@ books_read(pla_plan *plan, const char *caso, const char *tmp)
     free(entries);
 }
 
+/* What the entity of the case has set, where it has. */
+static void
+settings_read(pla_plan *plan, const char *caso)
+{
+    char path[4096];
+    pla_fallo fallo = { 0 };
+
+    snprintf(path, sizeof path, "%s/planaccion.json", caso);
+    if (access(path, R_OK) == 0)
+        ck_assert_msg(pla_plan_read_config(plan, path, &fallo) == PLA_OK, "%s", fallo.texto);
+    snprintf(path, sizeof path, "%s/justificaciones.csv", caso);
+    if (access(path, R_OK) == 0)
+        ck_assert_msg(pla_plan_read_justificaciones(plan, path, &fallo) == PLA_OK, "%s", fallo.texto);
+}
+
 static char *
 observed_lines(const char *regla, const char *caso)
 {
@@ -138,6 +156,7 @@ observed_lines(const char *regla, const char *caso)
 
     ck_assert_ptr_nonnull(mkdtemp(tmp));
     ck_assert_int_eq(pla_plan_new(&plan, NULL, NULL), PLA_OK);
+    settings_read(plan, caso);
     books_read(plan, caso, tmp);
     ck_assert_int_eq(pla_plan_check(plan, &informe, NULL), PLA_OK);
     for (size_t i = 0; i < pla_informe_count(informe); i++)

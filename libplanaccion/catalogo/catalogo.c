@@ -381,6 +381,23 @@ plai_catalogo_unidad(const struct catalogo *catalogo, struct slice texto)
     return i ? catalogo->unidades.items[i - 1] : NULL;
 }
 
+int
+plai_catalogo_add_fuente(struct catalogo *catalogo, struct slice nombre, struct slice alias, pla_fallo *fallo)
+{
+    uint32_t fuente = plai_catalogo_fuente(catalogo, nombre);
+
+    if (!fuente) {
+        const char *text = plai_arena_copy(&catalogo->arena, nombre.s, nombre.n);
+
+        if (!text || !plai_vec_add(&catalogo->fuentes, ((struct fuente){ text })))
+            return plai_fail_memory(fallo);
+        fuente = (uint32_t)catalogo->fuentes.count;
+        if (!add_alias(catalogo, &catalogo->fuente_alias, nombre, fuente))
+            return plai_fail_memory(fallo);
+    }
+    return add_alias(catalogo, &catalogo->fuente_alias, alias, fuente) ? PLA_OK : plai_fail_memory(fallo);
+}
+
 uint32_t
 plai_catalogo_fuente_folded(const struct catalogo *catalogo, struct slice folded)
 {

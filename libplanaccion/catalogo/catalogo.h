@@ -38,6 +38,8 @@ void plai_catalogo_free(struct catalogo *catalogo);
  * bytes are copied. `origen` names the file in messages. */
 int plai_catalogo_read(struct catalogo *catalogo, const char *nombre, const char *origen, struct slice csv,
                        pla_fallo *fallo);
+/* Makes `alias` one more way to write a fuente; one that the catalogue does not have is added to it. */
+int plai_catalogo_add_fuente(struct catalogo *catalogo, struct slice nombre, struct slice alias, pla_fallo *fallo);
 /* True where a table has that file name. */
 bool plai_catalogo_has(const char *nombre);
 

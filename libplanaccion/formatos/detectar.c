@@ -308,6 +308,7 @@ set_libro(struct deteccion *deteccion, size_t main, pla_fallo *fallo)
     libro->lugar_dependencia = lugar_of(hoja, bloque->dependencia.fila, bloque->dependencia.columna);
     libro->lugar_vigencia = lugar_of(hoja, bloque->vigencia.fila, bloque->vigencia.columna);
     libro->lugar_entidad = lugar_of(hoja, bloque->entidad.fila, bloque->entidad.columna);
+    libro->dependencia = plai_config_dependencia(&plan->config, libro->dependencia);
     if (failed || libro->dependencia == ID_SIN_MEMORIA || libro->entidad == ID_SIN_MEMORIA)
         return plai_fail_memory(fallo);
     const struct postura *mejor = &vista->mejor;

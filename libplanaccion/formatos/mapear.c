@@ -199,6 +199,13 @@ intern_name(struct mapa *mapa, const char *text)
     return plai_intern(mapa->plan, INTERNO_NOMBRE, plai_slice(text));
 }
 
+/* The one that the configuration says the name stands for. */
+static id
+dependencia_of(struct mapa *mapa, const char *text)
+{
+    return plai_config_dependencia(&mapa->plan->config, intern_name(mapa, text));
+}
+
 /* A programme is known by its code; by its name where the MGA catalogue has it; else by the name as written. */
 static id
 programme_of(struct mapa *mapa, const char *text)
@@ -234,7 +241,7 @@ set_aspect(struct mapa *mapa, struct registro *registro, const struct valor *val
         break;
     case CAMPO_dependencia:
         slot = &registro->dependencia;
-        value = intern_name(mapa, valor->texto);
+        value = dependencia_of(mapa, valor->texto);
         break;
     case CAMPO_programa:
         if (registro->programa)

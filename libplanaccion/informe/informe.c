@@ -12,6 +12,7 @@
 
 #include "base/fallo.h"
 #include "informe/huella.h"
+#include "informe/justificar.h"
 
 int
 plai_informe_new(pla_informe **informe, pla_plan *plan, pla_fallo *fallo)
@@ -68,13 +69,16 @@ plai_informe_add(pla_informe *informe, const pla_regla *regla, const struct dich
 {
     struct observacion nueva = { .regla = regla, .lugar = dicho->lugar, .fin = dicho->fin, .clave = dicho->clave };
     pla_observacion *publica = &nueva.publica;
+    int gravedad = plai_config_gravedad(&informe->plan->config, regla, dicho->gravedad);
     bool ok = true;
 
     assert(!informe->cerrado && regla != NULL && dicho->texto != NULL);
     assert(dicho->gravedad >= PLA_NOTA && dicho->gravedad <= PLA_ERROR);
     assert(dicho->contras <= UINT32_MAX);
+    if (gravedad == GRAVEDAD_NO)
+        return PLA_OK; /* a rule that is off is named among those not evaluated */
     publica->regla = regla->id;
-    publica->gravedad = dicho->gravedad;
+    publica->gravedad = gravedad;
     publica->texto = copy(informe, dicho->texto, &ok);
     publica->correccion = regla->correccion;
     publica->valor = copy(informe, dicho->valor, &ok);
@@ -271,6 +275,7 @@ publish(pla_informe *informe, struct observacion *o, pla_fallo *fallo)
     o->publica.contra = contra;
     o->publica.contras = o->contras;
     informe->cuenta[o->publica.gravedad]++;
+    informe->justificadas[o->publica.gravedad] += o->publica.justificacion != NULL;
     return PLA_OK;
 }
 
@@ -332,6 +337,25 @@ no_evaluada_compare(const void *a, const void *b)
     return order != 0 ? order : texto_compare(x->motivo, y->motivo);
 }
 
+/* Sorted and with their fingerprints. Exceptions that accept nothing are observations themselves, and take their place
+ * among the others: the fingerprints of these stay, since what they are made of does. */
+static int
+arrange(pla_informe *informe, struct arena *scratch, pla_fallo *fallo)
+{
+    size_t before;
+    int status = sort(informe, scratch, fallo);
+
+    if (status == PLA_OK)
+        status = fingerprint(informe, scratch, fallo);
+    before = informe->observaciones.count;
+    if (status == PLA_OK)
+        status = plai_informe_justify(informe, scratch, fallo);
+    if (status < 0 || informe->observaciones.count == before)
+        return status;
+    status = sort(informe, scratch, fallo);
+    return status == PLA_OK ? fingerprint(informe, scratch, fallo) : status;
+}
+
 int
 plai_informe_close(pla_informe *informe, pla_fallo *fallo)
 {
@@ -340,11 +364,9 @@ plai_informe_close(pla_informe *informe, pla_fallo *fallo)
 
     assert(!informe->cerrado);
     plai_arena_init(&scratch, informe->salida.memoria);
-    status = sort(informe, &scratch, fallo);
+    status = arrange(informe, &scratch, fallo);
     for (size_t i = 0; status == PLA_OK && i < informe->observaciones.count; i++)
         status = publish(informe, &informe->observaciones.items[i], fallo);
-    if (status == PLA_OK)
-        status = fingerprint(informe, &scratch, fallo);
     plai_arena_done(&scratch);
     if (status < 0)
         return status;

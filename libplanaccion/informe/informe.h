@@ -41,11 +41,19 @@ struct pla_informe {
     VEC(struct observacion) observaciones;
     VEC(const pla_regla *) evaluadas;
     VEC(struct no_evaluada) no_evaluadas;
-    size_t cuenta[3]; /* by gravity, after close */
+    size_t cuenta[3];       /* by gravity, after close */
+    size_t justificadas[3]; /* of them, those that somebody accepted */
     int vigencia;
     struct text salida; /* of pla_informe_render */
     bool cerrado;
 };
+
+/* How many observations somebody accepted. */
+static inline size_t
+plai_informe_justificadas(const pla_informe *informe)
+{
+    return informe->justificadas[PLA_NOTA] + informe->justificadas[PLA_ADVERTENCIA] + informe->justificadas[PLA_ERROR];
+}
 
 int plai_informe_new(pla_informe **informe, pla_plan *plan, pla_fallo *fallo);
 void plai_informe_free(pla_informe *informe);
@@ -61,11 +69,13 @@ struct dicho {
     const char *valor, *esperado;
     const char *texto; /* one plain sentence, no file names: the place says them */
 };
+/* With the gravity that the configuration gives the rule. */
 int plai_informe_add(pla_informe *informe, const pla_regla *regla, const struct dicho *dicho, pla_fallo *fallo);
 int plai_informe_add_evaluada(pla_informe *informe, const pla_regla *regla, pla_fallo *fallo);
 int plai_informe_add_no_evaluada(pla_informe *informe, const pla_regla *regla, const char *motivo, pla_fallo *fallo);
 
-/* Sorts (gravest first, then place, rule, text), drops exact duplicates, fills `publica` and the counts. */
+/* Sorts (gravest first, then place, rule, text), drops exact duplicates, marks what was accepted, fills `publica` and
+ * the counts. An exception that accepts nothing is said with the rule JU-01. */
 int plai_informe_close(pla_informe *informe, pla_fallo *fallo);
 
 #endif

@@ -45,6 +45,7 @@ memory_set(pla_plan *plan, const pla_memoria *memoria)
     plan->libros.memoria = plan->hojas.memoria = plan->columnas.memoria = plan->omitidas.memoria = memoria;
     plan->registros.memoria = plan->valores.memoria = plan->hechos.memoria = plan->totales.memoria = memoria;
     plan->incidencias.memoria = plan->orden.memoria = plan->json.memoria = memoria;
+    plan->justificaciones.memoria = memoria;
 }
 
 int
@@ -66,6 +67,7 @@ plai_modelo_new(pla_plan **plan, const pla_opciones *opciones, pla_fallo *fallo)
     memoria = copy.memoria != NULL ? &nuevo->memoria : NULL;
     nuevo->opciones.memoria = memoria;
     memory_set(nuevo, memoria);
+    plai_config_init(&nuevo->config, memoria);
     nuevo->interno = plai_interno_new(memoria);
     if (nuevo->interno == NULL) {
         plai_modelo_free(nuevo);
@@ -93,6 +95,8 @@ plai_modelo_free(pla_plan *plan)
     plai_vec_done(&plan->totales);
     plai_vec_done(&plan->incidencias);
     plai_vec_done(&plan->orden);
+    plai_vec_done(&plan->justificaciones);
+    plai_vec_done(&plan->config.ajustes);
     plai_text_done(&plan->json);
     plai_arena_done(&plan->arena);
     /* The allocator outlives what it gives back. */
@@ -381,6 +385,8 @@ plai_plan_vigencia(const pla_plan *plan)
 
     if (plan->opciones.vigencia != 0)
         return plan->opciones.vigencia;
+    if (plan->config.vigencia != 0)
+        return plan->config.vigencia;
     for (size_t i = 0; i < plan->libros.count; i++) {
         const struct libro *libro = &plan->libros.items[i];
         int year = libro->publico.vigencia;

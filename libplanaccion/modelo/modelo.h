@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/texto.h"
 #include "base/vec.h"
+#include "modelo/config.h"
 #include "planaccion.h"
 
 enum campo {
@@ -228,6 +229,8 @@ struct pla_plan {
     struct interno *interno;
     struct formato_lista *formatos; /* opaque here */
     struct catalogo *catalogo;      /* opaque here; NULL in a model without formats */
+    struct config config;
+    VEC(struct justificacion) justificaciones;
     VEC(struct libro) libros;
     VEC(struct hoja) hojas;
     VEC(struct columna) columnas;
@@ -305,7 +308,7 @@ plai_lugar_libro(const pla_plan *plan, lugar l)
 /* Orders places by path of the workbook, sheet, row, column: the order of every output. */
 int plai_lugar_compare(const pla_plan *plan, lugar a, lugar b);
 
-/* The fiscal year under check: the one of the options, else the one most plan_accion, POAI and PAC books declare;
+/* The fiscal year under check: the one of the options, else that of the configuration, else the one most plan_accion, POAI and PAC books declare;
  * 0 where none does. */
 int plai_plan_vigencia(const pla_plan *plan);
 

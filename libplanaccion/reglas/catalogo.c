@@ -12,7 +12,7 @@
 static const struct regla *const familias[] = {
     plai_reglas_co_lectura, plai_reglas_co_campos,  plai_reglas_co_totales, plai_reglas_co_libros, plai_reglas_cd,
     plai_reglas_cd_bpin,    plai_reglas_cd_nombres, plai_reglas_pi,         plai_reglas_po,        plai_reglas_te,
-    plai_reglas_pa,         plai_reglas_pa_filas,   plai_reglas_pc,
+    plai_reglas_pa,         plai_reglas_pa_filas,   plai_reglas_pc,         plai_reglas_ju,
 };
 #define FAMILIAS (sizeof familias / sizeof *familias)
 
@@ -97,6 +97,9 @@ rule_check(struct revision *rev, const struct regla *regla)
 
     rev->regla = regla;
     rev->comparadas = 0;
+    if (plai_config_gravedad(&rev->plan->config, &regla->publica, regla->publica.gravedad) == GRAVEDAD_NO)
+        return plai_informe_add_no_evaluada(rev->informe, &regla->publica, "está apagada en la configuración",
+                                            rev->fallo);
     if (rev->plan->registros.count == 0 && rev->plan->incidencias.count == 0)
         return plai_informe_add_no_evaluada(rev->informe, &regla->publica, "no se leyó ningún libro con datos",
                                             rev->fallo);

@@ -120,10 +120,20 @@ year_check(struct revision *rev, const struct libro *libro)
     return plai_observe(rev, &dicho, "Este libro es de la vigencia %d y los demás de la %d.", vigencia, rev->vigencia);
 }
 
+static const char *
+entity_name(const struct revision *rev, const struct libro *libro)
+{
+    return libro->entidad != 0 || libro->codigo_dane == NULL ? plai_id_text(rev->plan, libro->entidad)
+                                                             : libro->codigo_dane;
+}
+
 static int
 check_conjunto(struct revision *rev)
 {
-    const struct libro *reference = entity_reference(rev);
+    const struct config *config = &rev->plan->config;
+    const struct libro declared = { .entidad = config->entidad_id, .codigo_dane = config->codigo_dane };
+    bool is_declared = declared.entidad != 0 || declared.codigo_dane != NULL;
+    const struct libro *reference = is_declared ? &declared : entity_reference(rev);
     size_t books = 0;
     int status = PLA_OK;
 
@@ -144,10 +154,12 @@ check_conjunto(struct revision *rev)
         dicho.contra = &reference->lugar_entidad;
         dicho.contras = reference->lugar_entidad != 0;
         dicho.clave.dependencia = libro->dependencia;
-        status = plai_observe(rev, &dicho, "Este libro es de %s y los demás de %s.",
-                              plai_id_text(rev->plan, libro->entidad), plai_id_text(rev->plan, reference->entidad));
+        status = plai_observe(rev, &dicho,
+                              is_declared ? "Este libro es de %s y la configuración es de %s."
+                                          : "Este libro es de %s y los demás de %s.",
+                              entity_name(rev, libro), entity_name(rev, reference));
     }
-    if (books < 2 && rev->plan->opciones.vigencia == 0)
+    if (books < 2 && rev->plan->opciones.vigencia == 0 && config->vigencia == 0 && !is_declared)
         rev->comparadas = 0;
     return status;
 }

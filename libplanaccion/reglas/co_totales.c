@@ -146,7 +146,8 @@ total_check(struct revision *rev, const struct columnas *columnas, const struct 
     suma = (int64_t)(last->suma - (before ? before->suma : 0));
     difference = total->valor > suma ? total->valor - suma : suma - total->valor;
     rev->comparadas++;
-    if (total->clase == CLASE_PESOS ? difference <= PLAI_CENTAVOS : plai_cantidad_equal(total->valor, suma))
+    if (total->clase == CLASE_PESOS ? difference <= plai_revision_tolerancia(rev)
+                                    : plai_cantidad_equal(rev, total->valor, suma))
         return PLA_OK;
     return total_say(rev, total, last, suma, (int64_t)(last->texto - (before ? before->texto : 0)),
                      last->con_texto - (before ? before->con_texto : 0));

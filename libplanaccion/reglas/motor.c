@@ -223,11 +223,13 @@ bool
 plai_motor_differs(const struct motor *motor, int64_t left, int64_t right, size_t additions)
 {
     uint64_t distance = left > right ? (uint64_t)left - (uint64_t)right : (uint64_t)right - (uint64_t)left;
-    uint64_t slack = (uint64_t)motor->comparacion->tolerancia * (additions > 1 ? additions - 1 : 1);
+    int64_t own = motor->comparacion->tolerancia;
+    uint64_t each = (uint64_t)(own == TOLERANCIA_PESOS ? plai_revision_tolerancia(motor->rev) : own);
 
-    if (motor->comparacion->derecha.clase != CLASE_PESOS && plai_cantidad_equal(left, right))
+    if (motor->comparacion->derecha.clase != CLASE_PESOS && plai_cantidad_equal(motor->rev, left, right))
         return false;
-    return distance > slack;
+    additions = additions > 1 ? additions - 1 : 1;
+    return distance > (each > UINT64_MAX / additions ? UINT64_MAX : each * additions);
 }
 
 /* A total written beside what it adds says itself what that is: a quarter, a month, a group, a fuente. */

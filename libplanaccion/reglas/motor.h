@@ -54,12 +54,15 @@ struct desigualdad {
     const char *texto;
 };
 
+/* Stands for what the entity takes, which is this much as it comes. */
+#define TOLERANCIA_PESOS PLAI_CENTAVOS
+
 #define NIVELES 6
 struct comparacion {
     struct lado izquierda[2], derecha;
     struct nivel niveles[NIVELES];
     enum reunir reunir;
-    int64_t tolerancia; /* centavos or millionths, for each addition */
+    int64_t tolerancia; /* centavos or millionths, for each addition; TOLERANCIA_PESOS: the configured one */
     unsigned detalle;   /* the aspect by which a difference is narrowed down; 0: none */
     bool total_de_meta; /* with CADA_UNA: a total may be that of all the rows of its goal, not of its own */
     /* True for a right row whose left side was not received: what is missing there is no surprise. NULL: none. */

@@ -37,11 +37,11 @@ is_percentage(const struct revision *rev, size_t meta)
 static bool
 quantity_equal(const struct revision *rev, size_t indicativo, int64_t a, int64_t b)
 {
-    if (plai_cantidad_equal(a, b))
+    if (plai_cantidad_equal(rev, a, b))
         return true;
     if (!is_percentage(rev, indicativo) || a > INT64_MAX / 100 || b > INT64_MAX / 100)
         return false;
-    return plai_cantidad_equal(a * 100, b) || plai_cantidad_equal(a, b * 100);
+    return plai_cantidad_equal(rev, a * 100, b) || plai_cantidad_equal(rev, a, b * 100);
 }
 
 static int
@@ -281,7 +281,7 @@ static const struct comparacion contra_poai[] = {
                    { ASPECTO_META, "codigo_meta" },
                    { ASPECTO_PROGRAMA | ASPECTO_FUENTE, "programa_fuente" },
                    { ASPECTO_PROGRAMA, "programa" } },
-      .tolerancia = PLAI_CENTAVOS,
+      .tolerancia = TOLERANCIA_PESOS,
       .detalle = ASPECTO_META,
       .espera = plan_is_missing,
       .mayor = { PLA_ERROR, PA_MAS "sobran {dif}." },
@@ -297,7 +297,7 @@ static const struct comparacion total_de_meta[] = {
       .niveles = { { ASPECTO_REGISTRO, NULL } },
       .reunir = REUNIR_CADA_UNA,
       .total_de_meta = true,
-      .tolerancia = PLAI_CENTAVOS,
+      .tolerancia = TOLERANCIA_PESOS,
       .mayor = { PLA_ERROR, PA_TOTAL },
       .menor = { PLA_ERROR, PA_TOTAL } },
     { .niveles = { { 0, NULL } } },

@@ -21,7 +21,7 @@ static const struct comparacion bajo_apropiacion[] = {
       .derecha = { .instrumento = INSTRUMENTO_PAC, .medida = MEDIDA_APROPIACION_DEFINITIVA, .clase = CLASE_PESOS },
       .niveles = { { ASPECTO_REGISTRO, NULL } },
       .reunir = REUNIR_CADA_UNA,
-      .tolerancia = PLAI_CENTAVOS,
+      .tolerancia = TOLERANCIA_PESOS,
       .mayor = { PLA_ERROR,
                  "[En el rubro {rubro}, ]los meses[ del proyecto {bpin}][ con {fuente}] suman {izq} y la apropiación "
                  "definitiva es {der}: la exceden en {dif}." } },
@@ -36,7 +36,7 @@ static const struct comparacion total_del_pac[] = {
       .derecha = { .instrumento = INSTRUMENTO_PAC, .medida = MEDIDA_TOTAL_DECLARADO, .clase = CLASE_PESOS },
       .niveles = { { ASPECTO_REGISTRO, NULL } },
       .reunir = REUNIR_CADA_UNA,
-      .tolerancia = PLAI_CENTAVOS,
+      .tolerancia = TOLERANCIA_PESOS,
       .mayor = { PLA_ERROR, TOTAL_PAC },
       .menor = { PLA_ERROR, TOTAL_PAC } },
     { .niveles = { { 0, NULL } } },
@@ -50,7 +50,7 @@ static const struct comparacion bajo_poai[] = {
                    { ASPECTO_PROGRAMA | ASPECTO_FUENTE, "programa_fuente" },
                    { ASPECTO_PROGRAMA, "programa" },
                    { ASPECTO_FUENTE, "fuente" } },
-      .tolerancia = PLAI_CENTAVOS,
+      .tolerancia = TOLERANCIA_PESOS,
       .mayor = { PLA_ERROR,
                  "El PAC programa {izq}[ para el proyecto {bpin}][ en {programa}][ con {fuente}] y el POAI asigna "
                  "{der}: sobran {dif}." } },

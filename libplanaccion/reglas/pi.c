@@ -124,7 +124,7 @@ struct lecturas {
 };
 
 static struct lecturas
-readings_of(const struct programacion *programacion)
+readings_of(const struct revision *rev, const struct programacion *programacion)
 {
     struct lecturas lecturas = { .iguales = true };
     bool any = false;
@@ -136,14 +136,14 @@ readings_of(const struct programacion *programacion)
             continue;
         any = true;
         plai_add_checked(&lecturas.total, cantidad);
-        lecturas.iguales = lecturas.iguales && plai_cantidad_equal(cantidad, programacion->meta);
+        lecturas.iguales = lecturas.iguales && plai_cantidad_equal(rev, cantidad, programacion->meta);
         lecturas.last = cantidad;
         lecturas.greatest = cantidad > lecturas.greatest ? cantidad : lecturas.greatest;
     }
     lecturas.iguales = lecturas.iguales && any;
-    lecturas.suma = plai_cantidad_equal(lecturas.total, programacion->meta);
-    lecturas.ultimo = any && plai_cantidad_equal(lecturas.last, programacion->meta);
-    lecturas.mayor = any && plai_cantidad_equal(lecturas.greatest, programacion->meta);
+    lecturas.suma = plai_cantidad_equal(rev, lecturas.total, programacion->meta);
+    lecturas.ultimo = any && plai_cantidad_equal(rev, lecturas.last, programacion->meta);
+    lecturas.mayor = any && plai_cantidad_equal(rev, lecturas.greatest, programacion->meta);
     return lecturas;
 }
 
@@ -229,7 +229,7 @@ accumulation_check(struct revision *rev, enum acumulacion only, acumulacion_chec
         goal_read(rev, m, &programacion);
         if (programacion.lugar_meta == 0 || programacion.count == 0)
             continue;
-        lecturas = readings_of(&programacion);
+        lecturas = readings_of(rev, &programacion);
         rev->comparadas++;
         status = check(rev, m, &programacion, &lecturas);
     }

@@ -31,6 +31,8 @@ entity_dane(const struct revision *rev)
 {
     const pla_plan *plan = rev->plan;
 
+    if (plan->config.codigo_dane != NULL)
+        return plan->config.codigo_dane;
     for (size_t i = 0; i < plan->orden.count; i++) {
         const char *dane = plan->libros.items[plan->orden.items[i]].codigo_dane;
 

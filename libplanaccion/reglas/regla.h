@@ -33,7 +33,7 @@ struct regla {
 /* One a file; catalogo.c lists them. */
 extern const struct regla plai_reglas_co_lectura[], plai_reglas_co_campos[], plai_reglas_co_totales[],
     plai_reglas_co_libros[], plai_reglas_cd[], plai_reglas_cd_bpin[], plai_reglas_cd_nombres[], plai_reglas_pi[],
-    plai_reglas_po[], plai_reglas_te[], plai_reglas_pa[], plai_reglas_pa_filas[], plai_reglas_pc[];
+    plai_reglas_po[], plai_reglas_te[], plai_reglas_pa[], plai_reglas_pa_filas[], plai_reglas_pc[], plai_reglas_ju[];
 
 /* A check under way: the plan seen in the ways that rules ask for. All arrays live in `arena`. */
 struct revision {
@@ -104,8 +104,14 @@ struct clave plai_clave_of(const struct revision *rev, const struct registro *re
 bool plai_meta_vigente(const struct revision *rev, size_t meta);
 /* True where two ids name the same dependencia: one may have a word or a letter that the other lacks. */
 bool plai_dependencia_equal(const pla_plan *plan, id a, id b);
-/* True where both are quantities that only differ by rounding: 1e-6 relative. */
-bool plai_cantidad_equal(int64_t a, int64_t b);
+/* True where both are quantities that only differ by the tolerance of the configuration: rounding, as it comes. */
+bool plai_cantidad_equal(const struct revision *rev, int64_t a, int64_t b);
+/* The difference in pesos that a comparison takes, for each addition. */
+static inline int64_t
+plai_revision_tolerancia(const struct revision *rev)
+{
+    return rev->plan->config.tolerancia_pesos;
+}
 
 /* For texts: the buffer lives in the block of the caller. */
 const char *plai_pesos_words(int64_t centavos, char out[40]);

@@ -312,13 +312,15 @@ plai_clave_of(const struct revision *rev, const struct registro *registro)
 }
 
 bool
-plai_cantidad_equal(int64_t a, int64_t b)
+plai_cantidad_equal(const struct revision *rev, int64_t a, int64_t b)
 {
+    uint64_t parts = (uint64_t)rev->plan->config.tolerancia_cantidad;
     uint64_t difference = a > b ? (uint64_t)a - (uint64_t)b : (uint64_t)b - (uint64_t)a;
-    uint64_t size = (uint64_t)(a < 0 ? -(a + 1) : a) | (uint64_t)(b < 0 ? -(b + 1) : b);
+    uint64_t size_a = a < 0 ? 0 - (uint64_t)a : (uint64_t)a, size_b = b < 0 ? 0 - (uint64_t)b : (uint64_t)b;
+    uint64_t size = size_a > size_b ? size_a : size_b;
 
     /* One millionth is the least the model keeps: a third typed as 0.333333 and one as 0.3333333 are the same. */
-    return difference <= 1 || difference <= size / 1000000;
+    return difference <= 1 || difference <= size / 1000000 * parts + size % 1000000 * parts / 1000000;
 }
 
 bool

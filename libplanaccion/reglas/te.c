@@ -100,7 +100,7 @@ static const struct comparacion bajo_techo[] = {
       .derecha = { .instrumento = INSTRUMENTO_PLAN_ACCION, .medida = MEDIDA_TECHO, .clase = CLASE_PESOS },
       .niveles = { { ASPECTO_LIBRO | ASPECTO_PROGRAMA, "programa" } },
       .reunir = REUNIR_MAYOR,
-      .tolerancia = PLAI_CENTAVOS,
+      .tolerancia = TOLERANCIA_PESOS,
       .mayor = { PLA_ERROR, EXCEDE } },
     { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_ACCION,
                        .medida = MEDIDA_PROGRAMADO,
@@ -108,7 +108,7 @@ static const struct comparacion bajo_techo[] = {
                        .sin_grupos = BIT(GRUPO_GESTION) | BIT(GRUPO_FUNCIONAMIENTO) } },
       .derecha = { .instrumento = INSTRUMENTO_TECHOS, .medida = MEDIDA_TECHO, .clase = CLASE_PESOS },
       .niveles = { { ASPECTO_PROGRAMA, "programa" } },
-      .tolerancia = PLAI_CENTAVOS,
+      .tolerancia = TOLERANCIA_PESOS,
       .mayor = { PLA_ERROR, EXCEDE } },
     { .niveles = { { 0, NULL } } },
 };

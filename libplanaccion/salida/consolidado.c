@@ -84,6 +84,8 @@ set_identity(struct consolidado *c)
         if (libro->instrumento == INSTRUMENTO_PLAN_INDICATIVO && libro->entidad != 0)
             c->entidad = plai_id_text(plan, libro->entidad);
     }
+    if (plan->config.entidad != NULL)
+        c->entidad = plan->config.entidad;
 }
 
 int

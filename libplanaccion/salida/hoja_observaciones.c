@@ -40,6 +40,22 @@ other_side(struct consolidado *c, const pla_observacion *o, struct text *texto)
     return texto->failed ? "" : texto->items;
 }
 
+/* "El acuerdo 12 lo permite (Ana Ruiz, 15/01/2026)"; blank, for somebody to write in, where nobody has accepted it. */
+static void
+write_justification(struct consolidado *c, struct pagina *p, uint32_t fila, const pla_justificacion *j,
+                    struct text *texto)
+{
+    const estilo base = MARCA_BORDE | MARCA_AJUSTE | MARCA_ENTRADA;
+    if (j == NULL) {
+        plai_write_blank(p, fila, 11, base);
+        return;
+    }
+    texto->count = 0;
+    plai_text_printf(texto, "%s (%s, %.2s/%.2s/%.4s)", j->texto, j->quien, j->fecha + 8, j->fecha + 5, j->fecha);
+    c->sin_memoria |= texto->failed;
+    plai_write_text(p, fila, 11, base, texto->failed ? "" : texto->items);
+}
+
 static void
 write_observation(struct consolidado *c, struct pagina *p, uint32_t fila, const pla_observacion *o, struct text *texto)
 {
@@ -52,7 +68,10 @@ write_observation(struct consolidado *c, struct pagina *p, uint32_t fila, const 
     plai_write_text(p, fila, 4, base, o->correccion);
     plai_write_text(p, fila, 5, base, base_name(lugar_o->libro));
     plai_write_text(p, fila, 6, base, lugar_o->hoja);
-    plai_write_link(p, fila, 7, MARCA_BORDE, celda, lugar_o->libro, lugar_o->hoja, lugar_o->celda);
+    if (lugar_o->libro != NULL)
+        plai_write_link(p, fila, 7, MARCA_BORDE, celda, lugar_o->libro, lugar_o->hoja, lugar_o->celda);
+    else
+        plai_write_blank(p, fila, 7, MARCA_BORDE);
     plai_write_text(p, fila, 8, base | MARCA_DERECHA, o->valor);
     plai_write_text(p, fila, 9, base | MARCA_DERECHA, o->esperado);
     if (o->contras > 0)
@@ -60,7 +79,7 @@ write_observation(struct consolidado *c, struct pagina *p, uint32_t fila, const 
                         o->contra[0].celda);
     else
         plai_write_blank(p, fila, 10, base);
-    plai_write_blank(p, fila, 11, base | MARCA_ENTRADA);
+    write_justification(c, p, fila, o->justificacion, texto);
 }
 
 static uint32_t
@@ -89,11 +108,13 @@ plai_hoja_observaciones(struct consolidado *c, struct pagina *p)
         { "Archivo", 32 },     { "Hoja", 18 },          { "Celda", 9 },          { "Valor", 16 },
         { "Se esperaba", 16 }, { "La otra parte", 46 }, { "Justificación", 30 },
     };
-    char nota[160];
+    char nota[200], aceptadas[60] = "";
     const pla_informe *informe = c->informe;
+    if (plai_informe_justificadas(informe) > 0)
+        snprintf(aceptadas, sizeof aceptadas, ", %zu con justificación", plai_informe_justificadas(informe));
     snprintf(nota, sizeof nota,
-             "%zu errores, %zu advertencias y %zu notas. El enlace de cada celda abre el libro donde está.",
-             informe->cuenta[PLA_ERROR], informe->cuenta[PLA_ADVERTENCIA], informe->cuenta[PLA_NOTA]);
+             "%zu errores, %zu advertencias y %zu notas%s. El enlace de cada celda abre el libro donde está.",
+             informe->cuenta[PLA_ERROR], informe->cuenta[PLA_ADVERTENCIA], informe->cuenta[PLA_NOTA], aceptadas);
     plai_hoja_begin(c, p, "Observaciones de la revisión", nota);
     plai_hoja_headings(p, FILA_ENCABEZADO, 1, encabezados, COLUMNAS);
     struct text texto = { .memoria = &c->arena.memoria };

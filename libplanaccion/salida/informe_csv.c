@@ -83,6 +83,7 @@ static void
 add_observacion(struct text *text, const pla_plan *plan, const struct observacion *o)
 {
     const struct clave *c = &o->clave;
+    const pla_justificacion *justificacion = o->publica.justificacion;
     const id ids[] = { c->meta, c->bpin, c->fuente, c->programa, c->dependencia, c->rubro, c->actividad };
 
     add_field(text, o->publica.regla, ";");
@@ -98,7 +99,10 @@ add_observacion(struct text *text, const pla_plan *plan, const struct observacio
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         add_field(text, plai_id_text(plan, ids[i]), ";");
     add_field(text, o->publica.correccion, ";");
-    add_field(text, o->publica.huella, "\r\n");
+    add_field(text, o->publica.huella, ";");
+    add_field(text, justificacion != NULL ? justificacion->texto : NULL, ";");
+    add_field(text, justificacion != NULL ? justificacion->quien : NULL, ";");
+    add_field(text, justificacion != NULL ? justificacion->fecha : NULL, "\r\n");
 }
 
 void
@@ -107,7 +111,8 @@ plai_informe_render_csv(const pla_informe *informe, struct text *text)
     assert(informe->cerrado);
     plai_text_add_string(text, "\xEF\xBB\xBF"
                                "regla;gravedad;libro;hoja;celda;texto;valor;esperado;contra;nivel;meta;bpin;fuente;"
-                               "programa;dependencia;rubro;actividad;correccion;huella\r\n");
+                               "programa;dependencia;rubro;actividad;correccion;huella;"
+                               "justificacion;justificada_por;justificada_el\r\n");
     for (size_t i = 0; i < informe->observaciones.count; i++)
         add_observacion(text, informe->plan, &informe->observaciones.items[i]);
 }

@@ -34,6 +34,21 @@ render_clave(const pla_plan *plan, const struct clave *c, struct text *text)
 }
 
 static void
+render_justificacion(const pla_justificacion *justificacion, struct text *text)
+{
+    if (justificacion == NULL) {
+        plai_json_string(text, "justificacion", NULL);
+        return;
+    }
+    plai_json_key(text, "justificacion");
+    plai_text_add_char(text, '{');
+    plai_json_string(text, "texto", justificacion->texto);
+    plai_json_string(text, "quien", justificacion->quien);
+    plai_json_string(text, "fecha", justificacion->fecha);
+    plai_text_add_char(text, '}');
+}
+
+static void
 render_observacion(const pla_plan *plan, const struct observacion *o, struct text *text)
 {
     const pla_observacion *publica = &o->publica;
@@ -57,6 +72,7 @@ render_observacion(const pla_plan *plan, const struct observacion *o, struct tex
     plai_json_string(text, "valor", publica->valor);
     plai_json_string(text, "esperado", publica->esperado);
     plai_json_string(text, "huella", publica->huella);
+    render_justificacion(publica->justificacion, text);
     plai_text_add_char(text, '}');
 }
 
@@ -68,6 +84,7 @@ render_resumen(const pla_informe *informe, struct text *text)
     plai_json_int(text, "errores", (int64_t)informe->cuenta[PLA_ERROR]);
     plai_json_int(text, "advertencias", (int64_t)informe->cuenta[PLA_ADVERTENCIA]);
     plai_json_int(text, "notas", (int64_t)informe->cuenta[PLA_NOTA]);
+    plai_json_int(text, "justificadas", (int64_t)plai_informe_justificadas(informe));
     plai_json_key(text, "reglas_evaluadas");
     plai_text_add_char(text, '[');
     for (size_t i = 0; i < informe->evaluadas.count; i++) {

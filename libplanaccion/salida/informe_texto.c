@@ -156,6 +156,20 @@ add_contra(struct escrito *e, const struct observacion *o)
 
 /* ---------------------------------------------------------------- observations */
 
+/* " · JUSTIFICADA: el acuerdo 12 lo permite (Ana Ruiz, 15/01/2026)": beside what it accepts, never in its place. */
+static void
+add_justificacion(struct escrito *e, const pla_justificacion *justificacion)
+{
+    if (justificacion == NULL)
+        return;
+    add(e, " · JUSTIFICADA: ");
+    add_clean(e, justificacion->texto);
+    add(e, " (");
+    add_clean(e, justificacion->quien);
+    plai_text_printf(e->text, ", %.2s/%.2s/%.4s)", justificacion->fecha + 8, justificacion->fecha + 5,
+                     justificacion->fecha);
+}
+
 static void
 add_line(struct escrito *e, const struct observacion *o)
 {
@@ -169,6 +183,7 @@ add_line(struct escrito *e, const struct observacion *o)
     add(e, ": ");
     add_frase(e, o->publica.texto);
     add_contra(e, o);
+    add_justificacion(e, o->publica.justificacion);
     add(e, "\n");
 }
 

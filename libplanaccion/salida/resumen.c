@@ -44,6 +44,10 @@ add_totals_line(struct escrito *e)
     plai_escrito_add_count(e, e->informe->plan->libros.count, "libro", "libros");
     if (e->informe->vigencia != 0)
         plai_text_printf(e->text, ", vigencia %d", e->informe->vigencia);
+    if (plai_informe_justificadas(e->informe) > 0) {
+        add(e, "; de ellas, ");
+        plai_escrito_add_count(e, plai_informe_justificadas(e->informe), "justificada", "justificadas");
+    }
     add(e, "\n");
 }
 
@@ -121,18 +125,35 @@ add_instrumentos(struct escrito *e)
     }
 }
 
+/* Rules that nobody could evaluate and rules that the entity does not want are two lists. */
 static void
-add_no_evaluadas(struct escrito *e)
+add_no_evaluadas(struct escrito *e, bool apagadas, const char *words)
 {
     const pla_informe *informe = e->informe;
+    size_t count = 0;
 
-    if (informe->no_evaluadas.count == 0)
-        return;
-    add(e, "  Sin evaluar por falta de datos ");
-    plai_escrito_add_count(e, informe->no_evaluadas.count, "regla: ", "reglas: ");
-    for (size_t i = 0; i < informe->no_evaluadas.count; i++) {
-        add(e, i > 0 ? ", " : "");
-        add(e, informe->no_evaluadas.items[i].regla->id);
+    for (int vuelta = 0; vuelta < 2; vuelta++) {
+        bool first = true;
+
+        for (size_t i = 0; i < informe->no_evaluadas.count; i++) {
+            const pla_regla *regla = informe->no_evaluadas.items[i].regla;
+
+            if (apagadas != (plai_config_gravedad(&informe->plan->config, regla, regla->gravedad) == GRAVEDAD_NO))
+                continue;
+            if (vuelta == 0) {
+                count++;
+                continue;
+            }
+            add(e, first ? "" : ", ");
+            add(e, regla->id);
+            first = false;
+        }
+        if (count == 0)
+            return;
+        if (vuelta == 0) {
+            add(e, words);
+            plai_escrito_add_count(e, count, "regla: ", "reglas: ");
+        }
     }
     add(e, "\n");
 }
@@ -144,5 +165,6 @@ plai_escrito_add_resumen(struct escrito *e, const struct cuenta *cuentas, size_t
     add_unread(e);
     add_cuentas(e, cuentas, count);
     add_instrumentos(e);
-    add_no_evaluadas(e);
+    add_no_evaluadas(e, false, "  Sin evaluar por falta de datos ");
+    add_no_evaluadas(e, true, "  Apagadas en la configuración ");
 }
