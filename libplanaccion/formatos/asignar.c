@@ -137,13 +137,18 @@ compare_options(const void *a, const void *b)
     return (int)x->columna - (int)y->columna;
 }
 
-static bool
-same_part(const struct candidato *a, const struct candidato *b)
+/* A heading without a year is of the workbook's own. */
+static int16_t
+year_of(const struct candidato *candidato, int16_t vigencia)
 {
-    /* a heading without a year is of the workbook's own */
-    return a->tipo == b->tipo && (a->vigencia == b->vigencia || !a->vigencia || !b->vigencia) &&
-           a->trimestre == b->trimestre && a->mes == b->mes && a->ranura == b->ranura && a->grupo == b->grupo &&
-           a->fuente == b->fuente;
+    return candidato->vigencia ? candidato->vigencia : vigencia;
+}
+
+static bool
+same_part(const struct candidato *a, const struct candidato *b, int16_t vigencia)
+{
+    return a->tipo == b->tipo && year_of(a, vigencia) == year_of(b, vigencia) && a->trimestre == b->trimestre &&
+           a->mes == b->mes && a->ranura == b->ranura && a->grupo == b->grupo && a->fuente == b->fuente;
 }
 
 static bool
@@ -211,7 +216,8 @@ number_slots(const struct formato_lista *lista, struct encabezado *encabezado)
         for (uint16_t column = 1; column <= encabezado->columnas; column++) {
             struct columna_titulo *titulo = &encabezado->titulos[column];
             const struct tipo_columna *tipo = titulo->count ? &lista->tipos.items[titulo->candidatos[0].tipo] : NULL;
-            bool source = tipo && may_be_source(lista, titulo) && !(titulo->candidatos[0].aspectos & ASPECTO_RANURA);
+            bool source = tipo && may_be_source(lista, titulo) && strncmp(titulo->hoja.palabras, "fuente", 6) == 0 &&
+                          !(titulo->candidatos[0].aspectos & ASPECTO_RANURA);
             bool amount = tipo && sources && tipo->medida == MEDIDA_PROGRAMADO && tipo->clase == CLASE_PESOS &&
                           amounts < sources && !(titulo->candidatos[0].aspectos & ASPECTO_RANURA);
 
@@ -234,7 +240,7 @@ compare_columns(const void *a, const void *b)
  * another part is left for it. */
 static void
 assign(const struct encabezado *encabezado, const struct opcion *options, size_t count, uint16_t *owner,
-       struct asignacion *out)
+       int16_t vigencia, struct asignacion *out)
 {
     for (size_t i = 0; i < count; i++) {
         const struct opcion *option = &options[i];
@@ -242,7 +248,7 @@ assign(const struct encabezado *encabezado, const struct opcion *options, size_t
 
         if (owner[option->columna])
             continue;
-        while (taken < out->count && !same_part(&out->columnas[taken].es, option->candidato))
+        while (taken < out->count && !same_part(&out->columnas[taken].es, option->candidato, vigencia))
             taken++;
         if (taken < out->count) {
             if (out->doble_count < encabezado->columnas)
@@ -353,7 +359,8 @@ count_parts(const struct encabezado *encabezado, const uint16_t *owner, struct a
 
 int
 plai_asignar(const struct formato_lista *lista, const struct sheet *sheet, struct encabezado *encabezado,
-             const struct hoja_def *hoja, struct arena *arena, struct asignacion *out, pla_fallo *fallo)
+             const struct hoja_def *hoja, int16_t vigencia, struct arena *arena, struct asignacion *out,
+             pla_fallo *fallo)
 {
     size_t columns = (size_t)encabezado->columnas + 1;
     struct opcion *options = plai_arena_zalloc(arena, columns * CANDIDATOS_MAX, sizeof *options);
@@ -366,7 +373,7 @@ plai_asignar(const struct formato_lista *lista, const struct sheet *sheet, struc
         return plai_fail_memory(fallo);
     number_slots(lista, encabezado);
     size_t count = list_options(lista, sheet, encabezado, hoja, options);
-    assign(encabezado, options, count, owner, out);
+    assign(encabezado, options, count, owner, vigencia, out);
     drop_resolved_doubles(out, owner);
     assign_by_content(lista, sheet, encabezado, owner, out);
     qsort(out->columnas, out->count, sizeof *out->columnas, compare_columns);

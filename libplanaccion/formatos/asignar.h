@@ -32,8 +32,10 @@ struct asignacion {
     size_t sueltas; /* columns with a heading and no part */
 };
 
+/* `vigencia`: the year the workbook says it is of; 0 where it says none. */
 int plai_asignar(const struct formato_lista *lista, const struct sheet *sheet, struct encabezado *encabezado,
-                 const struct hoja_def *hoja, struct arena *arena, struct asignacion *asignacion, pla_fallo *fallo);
+                 const struct hoja_def *hoja, int16_t vigencia, struct arena *arena, struct asignacion *asignacion,
+                 pla_fallo *fallo);
 
 /* True where the assignment has a column of that kind. */
 bool plai_asignacion_has(const struct asignacion *asignacion, uint16_t tipo);

@@ -153,8 +153,8 @@ bid(struct deteccion *deteccion, struct hoja_vista *vista, const struct formato 
     *mejor = (struct postura){ .formato = formato };
     for (size_t i = 0; i < formato->hoja_count; i++) {
         struct postura postura = { .formato = formato, .hoja = &formato->hojas[i], .codigo = code };
-        int status = plai_asignar(deteccion->lista, vista->sheet, &vista->encabezado, postura.hoja, &deteccion->scratch,
-                                  &postura.asignacion, fallo);
+        int status = plai_asignar(deteccion->lista, vista->sheet, &vista->encabezado, postura.hoja,
+                                  (int16_t)vista->bloque.anio, &deteccion->scratch, &postura.asignacion, fallo);
 
         if (status != PLA_OK)
             return status;

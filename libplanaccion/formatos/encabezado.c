@@ -272,6 +272,13 @@ read_title(struct cuadro *cuadro, uint32_t base, uint32_t column, struct columna
         plai_vocabulario_match(cuadro->lista, &joined, PARECIDO_EXACTO, titulo);
         return;
     }
+    if (count > 1 && plai_lectura_ordinal(levels[1]) && plai_vocabulario_grupo(cuadro->lista, levels[0])) {
+        joined = *levels[0];
+        joined.trimestre = plai_lectura_ordinal(levels[1]);
+        joined.aspectos |= ASPECTO_TRIMESTRE;
+        plai_vocabulario_match(cuadro->lista, &joined, PARECIDO_EXACTO, titulo);
+        return;
+    }
     for (size_t top = count; top-- > 1;) {
         joined = *levels[top];
         for (size_t i = top; i-- > 0;)

@@ -91,6 +91,16 @@ aspects_fit(const struct patron *patron, uint8_t aspectos)
     return extra == 0 && (patron->exige & (uint8_t)~aspectos) == 0;
 }
 
+/* A kind with slots has them under each of its headings; for the others a number beside the words counts columns. */
+static bool
+has_slots(const struct tipo_columna *tipo)
+{
+    for (size_t i = 0; i < tipo->patron_count; i++)
+        if (tipo->patrones[i].admite & ASPECTO_RANURA)
+            return true;
+    return false;
+}
+
 static void
 add_candidate(const struct formato_lista *lista, const struct entrada *entrada, const struct candidato *base,
               struct columna_titulo *titulo)
@@ -102,7 +112,7 @@ add_candidate(const struct formato_lista *lista, const struct entrada *entrada, 
         return;
     candidato.tipo = entrada->tipo;
     candidato.patron = entrada->patron;
-    if (!(patron->admite & ASPECTO_RANURA))
+    if (!has_slots(&lista->tipos.items[entrada->tipo]))
         candidato.ranura = 0;
     for (size_t i = 0; i < titulo->count; i++)
         if (titulo->candidatos[i].tipo == entrada->tipo) {
