@@ -414,6 +414,169 @@ START_TEST(test_formatos__un_libro_que_no_es_un_plan_se_rechaza_con_su_nombre)
 }
 END_TEST
 
+START_TEST(test_formatos__junto_a_columnas_por_fuente_un_valor_es_el_total_de_la_fila)
+{
+    ck_assert_int_eq(
+        map_text("poai.xlsx",
+                 "POAI 2026\nBPIN | Nombre del proyecto | Código meta | Recursos propios | SGP salud | Valor\n"
+                 "2024990990001 | Acueducto | M-1 | #10 | #5 | #15"),
+        PLA_OK);
+    ck_assert_int_eq(sum(MEDIDA_PROGRAMADO, CLASE_PESOS), 15 * PLAI_CENTAVOS);
+    ck_assert_int_eq(sum(MEDIDA_TOTAL_DECLARADO, CLASE_PESOS), 15 * PLAI_CENTAVOS);
+}
+END_TEST
+
+START_TEST(test_formatos__una_fila_sin_meta_sigue_a_la_de_arriba_y_se_dice)
+{
+    ck_assert_int_eq(
+        map_text("x.xlsx", PE_TITULOS
+                 "1905 | #9 | IP-1 | Vacunar | Número | #25 | 2024990990001 | Jornadas | #60 | SGP salud | #80 | Ana\n"
+                 " | | | | | | | | | ICLD | #20"),
+        PLA_OK);
+    ck_assert_uint_eq(plan->registros.count, 2);
+    ck_assert_str_eq(field(1, CAMPO_codigo_meta), "IP-1");
+    ck_assert_str_eq(field(1, CAMPO_actividad), "");
+    ck_assert_int_eq(sum(MEDIDA_PROGRAMADO, CLASE_PESOS), 100 * PLAI_CENTAVOS);
+    ck_assert_int_eq(sum(MEDIDA_PROGRAMADO, CLASE_CANTIDAD), 25 * PLAI_MILLONESIMAS);
+    ck_assert_uint_eq(count_incidencias(INCIDENCIA_CONTINUADA), 1);
+}
+END_TEST
+
+START_TEST(test_formatos__un_total_de_programa_es_un_subtotal_y_la_numeracion_de_columnas_no_es_una_meta)
+{
+    ck_assert_int_eq(
+        map_text("x.xlsx", PE_TITULOS
+                 "#1 | #2 | #3 | #4 | #5 | #6 | #7 | #8 | #9 | #10 | #11 | #12\n"
+                 "1905 | #9 | IP-1 | Vacunar | Número | #25 | 2024990990001 | Jornadas | #100 | SGP salud | #80 | Ana\n"
+                 "TOTAL PROGRAMA 1905 | | | | | | | | | | #80\n"
+                 "Programa 1906 - TOTAL | | | | | | | | | | #0"),
+        PLA_OK);
+    ck_assert_uint_eq(plan->registros.count, 1);
+    ck_assert_str_eq(omitted(5), "encabezado repetido");
+    ck_assert_str_eq(omitted(7), "subtotal");
+    ck_assert_str_eq(omitted(8), "subtotal");
+}
+END_TEST
+
+START_TEST(test_formatos__dos_filas_de_titulos_sin_combinar_se_leen_juntas)
+{
+    ck_assert_int_eq(
+        map_text(
+            "x.xlsx",
+            "PIM-POR-FR-004\n"
+            "10. Cód. meta | 11. Meta | Unidad | Meta 2026 | BPIN | Actividad | Peso | Cronograma | | Financiación | | Responsable\n"
+            " | | | | | | | Inicio | Fin | Fuente | Valor\n"
+            "IP-1 | Vacunar niños | Número | #25 | 2024990990001 | Jornadas | #100 | 01/02/2026 | 30/06/2026 | SGP salud | #80 | Ana"),
+        PLA_OK);
+    ck_assert_uint_eq(plan->hojas.items[0].encabezado, 3);
+    ck_assert_str_eq(field(0, CAMPO_fecha_fin), "30/06/2026");
+    ck_assert_str_eq(field(0, CAMPO_codigo_meta), "IP-1");
+    ck_assert_int_eq(sum(MEDIDA_PROGRAMADO, CLASE_PESOS), 80 * PLAI_CENTAVOS);
+}
+END_TEST
+
+START_TEST(test_formatos__grupos_que_se_repiten_sin_numero_son_ranuras)
+{
+    ck_assert_int_eq(
+        map_text(
+            "plan de accion 2026.xlsx",
+            "PLAN DE ACCIÓN\nCódigo meta | Meta producto | Meta 2026 | Actividad | Responsable | Fuente | Valor | Fuente | Valor\n"
+            "M-1 | Adoptar la política | #3 | Redactar | Ana | ICLD | #10 | SGP Educación | #20"),
+        PLA_OK);
+    ck_assert_int_eq(sum(MEDIDA_PROGRAMADO, CLASE_PESOS), 30 * PLAI_CENTAVOS);
+}
+END_TEST
+
+START_TEST(test_formatos__una_columna_sin_titulo_conocido_se_entiende_por_lo_que_tiene)
+{
+    ck_assert_int_eq(
+        map_text(
+            "x.xlsx",
+            "PE-F-012\nCód. de meta | Meta de producto | Meta vigencia | Actividad | Responsable | Registro en el banco\n"
+            "IP-1 | Vacunar | #25 | Jornadas | Ana | 2024990990001\n"
+            "IP-2 | Educar | #2 | Talleres | Ana | 2024990990002\n"
+            "IP-3 | Visitar | #9 | Rondas | Ana | 2024990990003"),
+        PLA_OK);
+    ck_assert_str_eq(field(2, CAMPO_bpin), "2024990990003");
+    ck_assert_uint_ge(count_incidencias(INCIDENCIA_COLUMNA_DECIDIDA), 1);
+}
+END_TEST
+
+START_TEST(test_formatos__miles_de_pesos_en_el_titulo_valen_solo_para_su_columna)
+{
+    ck_assert_int_eq(
+        map_text(
+            "x.xlsx",
+            "PE-F-012\nVigencia: 2026\nCód. de meta | Techo presupuestal | Meta vigencia | BPIN | Actividad | Fuente | "
+            "Valor (miles de pesos) | Responsable\n"
+            "IP-1 | #500 | #25 | 2024990990001 | Jornadas | SGP salud | #1.234567 | Ana"),
+        PLA_OK);
+    ck_assert_int_eq(sum(MEDIDA_PROGRAMADO, CLASE_PESOS), 123457);
+    ck_assert_int_eq(sum(MEDIDA_TECHO, CLASE_PESOS), 500 * PLAI_CENTAVOS);
+}
+END_TEST
+
+START_TEST(test_formatos__programado_y_ejecutado_de_cada_mes_no_se_mezclan)
+{
+    ck_assert_int_eq(
+        map_text("p.xlsx",
+                 "PAC 2026\nRubro | Fuente | Apropiación definitiva | ENERO P | ENERO E | FEBRERO P | FEBRERO E\n"
+                 "2.3.2.01 | SGP salud | #12 | #7 | #1 | #5 | #2"),
+        PLA_OK);
+    ck_assert_int_eq(sum(MEDIDA_PAC, CLASE_PESOS), 12 * PLAI_CENTAVOS);
+    ck_assert_int_eq(sum(MEDIDA_PAGOS, CLASE_PESOS), 3 * PLAI_CENTAVOS);
+}
+END_TEST
+
+START_TEST(test_formatos__el_bloque_se_lee_como_lo_escriban)
+{
+    static const struct {
+        const char *bloque, *dependencia;
+        int vigencia;
+    } casos[] = {
+        { "Dependencia | Vigencia\nSecretaría de Salud | 2026\n", "Secretaría de Salud", 2026 },
+        { "PLAN DE ACCIÓN 2026 - SECRETARÍA DE SALUD\n", "SECRETARÍA DE SALUD", 2026 },
+        { "1. DEPENDENCIA: Secretaría de Salud      VIGENCIA: 2026\n", "Secretaría de Salud", 2026 },
+        { "Dependencia responsable del plan: Oficina de Control Interno\nVIGENCIA 2.026\n",
+          "Oficina de Control Interno", 2026 },
+        { "Plan de desarrollo 2024-2027\nUnidad administrativa | Secretaría de Obras\nAño | #2026\n",
+          "Secretaría de Obras", 2026 },
+    };
+
+    for (uint32_t i = 0; i < sizeof casos / sizeof *casos; i++) {
+        char *ruta = plai_arena_printf(&scratch, "libro%u.xlsx", i);
+        char *texto = plai_arena_printf(
+            &scratch, "PE-F-012\n%s%s", casos[i].bloque,
+            "Cód. de meta | Meta de producto | Meta vigencia | BPIN | Actividad | Fuente | Valor | Responsable\n"
+            "IP-1 | Vacunar | #25 | 2024990990001 | Jornadas | SGP salud | #80 | Ana");
+
+        ck_assert_msg(map_text(ruta, texto) == PLA_OK, "%s", fallo.texto);
+        ck_assert_str_eq(plan->libros.items[i].publico.dependencia, casos[i].dependencia);
+        ck_assert_int_eq(plan->libros.items[i].publico.vigencia, casos[i].vigencia);
+    }
+}
+END_TEST
+
+START_TEST(test_formatos__una_fuente_se_conoce_por_cualquiera_de_sus_formas)
+{
+    static const char *const formas[] = { "SGP - Salud",
+                                          "S.G.P. Salud",
+                                          "Sistema General de Participaciones - Salud",
+                                          "Salud SGP",
+                                          "1.2.4.2.02 - SGP-SALUD-SALUD PUBLICA",
+                                          "SGP salud 2026",
+                                          "Participación Salud (SGP)" };
+
+    for (size_t i = 0; i < sizeof formas / sizeof *formas; i++) {
+        uint32_t fuente = plai_catalogo_fuente(plan->catalogo, plai_slice(formas[i]));
+
+        ck_assert_msg(fuente && strcmp(plai_catalogo_fuente_nombre(plan->catalogo, fuente), "SGP salud") == 0, "%s",
+                      formas[i]);
+    }
+    ck_assert_uint_eq(plai_catalogo_fuente(plan->catalogo, SLICE("Bazar del barrio")), 0);
+}
+END_TEST
+
 Suite *make_formatos_suite(void);
 
 Suite *
@@ -442,6 +605,17 @@ make_formatos_suite(void)
     tcase_add_test(tcase, test_formatos__cifras_en_millones_se_llevan_a_pesos);
     tcase_add_test(tcase, test_formatos__un_cero_perdido_se_repone_y_se_dice);
     tcase_add_test(tcase, test_formatos__un_libro_que_no_es_un_plan_se_rechaza_con_su_nombre);
+    tcase_add_test(tcase, test_formatos__junto_a_columnas_por_fuente_un_valor_es_el_total_de_la_fila);
+    tcase_add_test(tcase, test_formatos__una_fila_sin_meta_sigue_a_la_de_arriba_y_se_dice);
+    tcase_add_test(tcase,
+                   test_formatos__un_total_de_programa_es_un_subtotal_y_la_numeracion_de_columnas_no_es_una_meta);
+    tcase_add_test(tcase, test_formatos__dos_filas_de_titulos_sin_combinar_se_leen_juntas);
+    tcase_add_test(tcase, test_formatos__grupos_que_se_repiten_sin_numero_son_ranuras);
+    tcase_add_test(tcase, test_formatos__una_columna_sin_titulo_conocido_se_entiende_por_lo_que_tiene);
+    tcase_add_test(tcase, test_formatos__miles_de_pesos_en_el_titulo_valen_solo_para_su_columna);
+    tcase_add_test(tcase, test_formatos__programado_y_ejecutado_de_cada_mes_no_se_mezclan);
+    tcase_add_test(tcase, test_formatos__el_bloque_se_lee_como_lo_escriban);
+    tcase_add_test(tcase, test_formatos__una_fuente_se_conoce_por_cualquiera_de_sus_formas);
     suite_add_tcase(suite, tcase);
     return suite;
 }

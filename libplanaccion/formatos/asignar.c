@@ -316,6 +316,16 @@ has_named(const struct formato_lista *lista, const struct asignacion *out, const
     return false;
 }
 
+/* True where its heading names some part of the sheet, if only one already taken. */
+static bool
+is_known(const struct hoja_def *hoja, const struct columna_titulo *titulo)
+{
+    for (size_t i = 0; i < titulo->count; i++)
+        if (order_in(hoja, titulo->candidatos[i].tipo) >= 0)
+            return true;
+    return false;
+}
+
 /* Columns whose heading nobody knows may still be plain by what they hold. Only for parts that are missing, and where
  * enough of the sheet is known to be sure what it is. */
 static void
@@ -325,7 +335,7 @@ assign_by_content(const struct formato_lista *lista, const struct sheet *sheet, 
     if (out->count < 5)
         return;
     for (uint16_t column = 1; column <= encabezado->columnas; column++) {
-        if (owner[column] || !encabezado->titulos[column].fila || encabezado->titulos[column].count)
+        if (owner[column] || !encabezado->titulos[column].fila || is_known(out->hoja, &encabezado->titulos[column]))
             continue;
         struct muestra muestra = sample_column(lista, sheet, encabezado, column);
         const char *nombre = part_by_content(&muestra, !has_named(lista, out, "fecha_inicio"));
