@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "modelo/tabla.h"
 #include "reglas/regla.h"
-#include "reglas/tabla.h"
 
 static const struct libro *
 libro_at(const struct revision *rev, size_t i)

@@ -6,8 +6,8 @@
 #ifndef PLAI_CRUCE_H
 #define PLAI_CRUCE_H
 
+#include "modelo/tabla.h"
 #include "reglas/regla.h"
-#include "reglas/tabla.h"
 
 /* How a goal was joined to the one it is the same as, best first. */
 enum union_meta { UNION_NINGUNA, UNION_CODIGO, UNION_INDICADOR_BPIN, UNION_PRODUCTO_BPIN, UNION_DESCRIPCION, UNIONES };

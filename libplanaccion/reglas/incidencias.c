@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "modelo/tabla.h"
 #include "reglas/incidencias.h"
-#include "reglas/tabla.h"
 
 struct grupos {
     struct tabla tabla;

@@ -5,9 +5,9 @@
 #ifndef PLAI_MOTOR_INTERNO_H
 #define PLAI_MOTOR_INTERNO_H
 
+#include "modelo/tabla.h"
 #include "reglas/cruce.h"
 #include "reglas/motor.h"
-#include "reglas/tabla.h"
 
 /* A fact that takes part; those of one group and side are chained in the order of the plan. */
 struct operando {

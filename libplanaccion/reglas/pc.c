@@ -4,9 +4,9 @@
  * Knows money only: a PAC has no goals.
  */
 #include "base/fallo.h"
+#include "modelo/tabla.h"
 #include "reglas/cruce.h"
 #include "reglas/motor.h"
-#include "reglas/tabla.h"
 
 #define MESES                                                                                                          \
     {                                                                                                                  \

@@ -4,9 +4,9 @@
  * Knows programmes, not goals.
  */
 #include "base/fallo.h"
+#include "modelo/tabla.h"
 #include "reglas/cruce.h"
 #include "reglas/motor.h"
-#include "reglas/tabla.h"
 
 /* A techo repeats on each row of its programme. What most rows say is the techo; the others are observed. */
 struct techo {

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "reglas/tabla.h"
+#include "modelo/tabla.h"
 
 void
 plai_tabla_init(struct tabla *tabla, size_t ancho, const pla_memoria *memoria)
