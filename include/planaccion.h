@@ -230,6 +230,32 @@ PLA_API PLA_MUST_CHECK int pla_informe_render(pla_informe *informe, const char *
 PLA_API PLA_MUST_CHECK int pla_plan_write_consolidado(pla_plan *plan, pla_informe *informe, const char *ruta,
                                                       pla_fallo *fallo);
 
+/* ---------------------------------------------------------------- follow-up */
+
+/* How far each goal has gone, as JSON, schema planaccion-seguimiento/1. Borrowed from the plan; `size` may be NULL.
+ * `corte` is up to when execution counts: "2025" (the whole year), "2025-T3", "2025-09"; NULL: everything there is.
+ *
+ *   {"esquema":"planaccion-seguimiento/1","corte":{"vigencia":2025,"mes":9},"resumen":{...},
+ *    "avances":[{"clave":{"meta":"IP-1","indicador":"170202300","producto":"1702023","bpin":"2024...","programa":"1702"},
+ *                "vigencia":2025,"programado":"10","ejecutado":"8","avance_fisico":"0.8","avance_financiero":"0.65",
+ *                "declarado":"80","estado":"por_debajo","programado_pesos":"...","obligaciones":"...",
+ *                "nivel_financiero":"bpin_producto","instrumento":"seguimiento","texto":"...","dependencia":null,
+ *                "tipo_acumulacion":"acumulado","lugar":{...}}],
+ *    "cuatrienio":[{"clave":{...},"desde":2024,"hasta":2025,"meta_cuatrienio":"40","avance_fisico":"0.35",...}]}
+ *
+ * Physical advance is what was executed over what was programmed for the year; financial advance, obligations over
+ * what was programmed in money: DNP's definitions in its report of follow-up to development plans. Neither is cut at
+ * 100 %. What was not programmed has no advance (null): `estado` says whether it was executed. `lugar` is the cell of
+ * the advance that the workbook declares or, where it declares none, of what was executed. Goals of the Plan
+ * Indicativo and of the planes de acción that nobody reports are there too, with their execution absent.
+ * PLA_E_USO for a cut that is none. */
+PLA_API PLA_MUST_CHECK int pla_plan_seguimiento(pla_plan *plan, const char *corte, const char **json, size_t *size,
+                                                pla_fallo *fallo);
+
+/* Writes the matriz de seguimiento, a workbook: goals that lag first, with columns for self-evaluation; physical
+ * against financial advance; totals by dependencia and programme. As pla_plan_write_consolidado does. */
+PLA_API PLA_MUST_CHECK int pla_plan_write_matriz(pla_plan *plan, const char *corte, const char *ruta, pla_fallo *fallo);
+
 /* ---------------------------------------------------------------- cells */
 
 /* Writes one JSON line for every cell with a value of a workbook to an open file descriptor, sheet by sheet:

@@ -15,6 +15,7 @@
 #include "modelo/modelo.h"
 #include "reglas/reglas.h"
 #include "salida/salida.h"
+#include "seguimiento/seguimiento.h"
 #include "xlsx/book.h"
 #include "xlsx/volcar.h"
 
@@ -416,6 +417,60 @@ pla_plan_write_consolidado(pla_plan *plan, pla_informe *informe, const char *rut
     if (plan == NULL || informe == NULL || ruta == NULL)
         return plai_fail(fallo, PLA_E_USO, "falta el plan, el informe o la ruta del consolidado");
     return plai_consolidado_write(plan, informe, ruta, check_written, fallo);
+}
+
+/* ---------------------------------------------------------------- follow-up */
+
+static int
+render_seguimiento(struct seguimiento *seguimiento, struct text *text, pla_fallo *fallo)
+{
+    text->count = 0;
+    text->failed = false;
+    plai_seguimiento_render(seguimiento, text);
+    return text->failed ? plai_fail_memory(fallo) : PLA_OK;
+}
+
+int
+pla_plan_seguimiento(pla_plan *plan, const char *corte, const char **json, size_t *size, pla_fallo *fallo)
+{
+    struct parametros_seguimiento parametros = { 0 };
+    struct seguimiento seguimiento;
+    int status;
+
+    if (plan == NULL || json == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el plan o dónde dejar el texto");
+    status = plai_corte_parse(corte, &parametros.corte, fallo);
+    if (status < 0)
+        return status;
+    status = plai_seguimiento_new(&seguimiento, plan, &parametros, fallo);
+    if (status == PLA_OK)
+        status = render_seguimiento(&seguimiento, &plan->seguimiento, fallo);
+    plai_seguimiento_done(&seguimiento);
+    if (status < 0)
+        return status;
+    *json = plan->seguimiento.items;
+    if (size != NULL)
+        *size = plan->seguimiento.count;
+    return PLA_OK;
+}
+
+int
+pla_plan_write_matriz(pla_plan *plan, const char *corte, const char *ruta, pla_fallo *fallo)
+{
+    struct parametros_seguimiento parametros = { 0 };
+    struct seguimiento seguimiento;
+    int status;
+
+    if (plan == NULL || ruta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el plan o la ruta de la matriz");
+    status = plai_corte_parse(corte, &parametros.corte, fallo);
+    if (status < 0)
+        return status;
+    status = plai_seguimiento_new(&seguimiento, plan, &parametros, fallo);
+    if (status == PLA_OK)
+        status = plai_matriz_write(&seguimiento, ruta, check_written, fallo);
+    plai_seguimiento_done(&seguimiento);
+    return status;
 }
 
 int

@@ -19,7 +19,8 @@ solo informe "$publico|base/|modelo/|informe/"
 solo catalogo "$publico|base/|catalogo/"
 solo formatos "$publico|base/|catalogo/|xlsx/|modelo/|informe/|formatos/"
 solo reglas "$publico|base/|catalogo/|modelo/|informe/|reglas/"
-solo salida "$publico|base/|modelo/|informe/|salida/"
+solo seguimiento "$publico|base/|modelo/|informe/|seguimiento/"
+solo salida "$publico|base/|modelo/|informe/|seguimiento/|salida/"
 
 # unico HEADER FOLDER: only that folder includes it.
 unico() {
@@ -31,6 +32,6 @@ unico 'isa-l' xlsx
 unico 'xlsxwriter\.h' salida
 unico 'jansson\.h' 'config|formatos'
 unico 'utf8proc\.h' base
-que 'los invitados solo conocen <planaccion.h>' test -z "$(grep -rnE 'include "(\.\.|base/|xlsx/|modelo/|config/|informe/|formatos/|reglas/|salida/)' \
+que 'los invitados solo conocen <planaccion.h>' test -z "$(grep -rnE 'include "(\.\.|base/|xlsx/|modelo/|config/|informe/|formatos/|reglas/|seguimiento/|salida/)' \
     "$src/bindings" "$src/samples" --include='*.[ch]' | tee "$tmp/out")"
 fin

@@ -26,7 +26,7 @@ struct definicion {
 };
 
 static set_function set_ayuda, set_version, set_salida, set_archivo, set_sobrescribir, set_fallar_en, set_completo,
-    set_vigencia, set_formatos, set_color, set_limite;
+    set_vigencia, set_formatos, set_color, set_limite, set_corte;
 
 static const struct definicion definiciones[OPCIONES] = {
     [OPCION_AYUDA] = { "ayuda", 'h', NULL, "muestra esta ayuda (también --help)", set_ayuda },
@@ -43,6 +43,8 @@ static const struct definicion definiciones[OPCIONES] = {
                           set_vigencia },
     [OPCION_FORMATOS] = { "formatos", 0, "CARPETA", "definiciones de formato propias (*.json)", set_formatos },
     [OPCION_COLOR] = { "color", 0, "CUÁNDO", "auto (de fábrica), siempre o nunca", set_color },
+    [OPCION_CORTE] = { "corte", 0, "AAAA[-Tn|-MM]", "hasta cuándo cuenta la ejecución: 2026, 2026-T1, 2026-03",
+                       set_corte },
     [OPCION_LIMITE] = { "limite", 0, "NOMBRE=N", "cambia un límite de lectura, como celdas=50000000", set_limite },
 };
 
@@ -164,6 +166,13 @@ static int
 set_formatos(struct argumentos *argumentos, const char *valor)
 {
     argumentos->formatos = valor;
+    return SALE_BIEN;
+}
+
+static int
+set_corte(struct argumentos *argumentos, const char *valor)
+{
+    argumentos->corte = valor;
     return SALE_BIEN;
 }
 

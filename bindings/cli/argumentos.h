@@ -25,6 +25,7 @@ enum opcion {
     OPCION_FORMATOS,
     OPCION_COLOR,
     OPCION_LIMITE,
+    OPCION_CORTE,
     OPCIONES
 };
 
@@ -49,6 +50,7 @@ struct argumentos {
     size_t destinos_count;
     const char *archivo; /* -o */
     const char *formatos;
+    const char *corte;
     pla_opciones opciones;
     int fallar_en;
     enum color color;

@@ -35,6 +35,14 @@ const struct orden cli_ordenes[] = {
       "Un libro que no se puede leer no detiene a los demás: se nombra, y el consolidado sale con los otros.",
       OPCIONES_LECTURA | OPCION(ARCHIVO) | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) | OPCION(COMPLETO),
       "resumen texto json jsonl csv", 1, 0, cli_consolidar },
+    { "seguimiento", LIBROS, "dice cuánto ha avanzado cada meta, las rezagadas primero",
+      "planaccion seguimiento carpeta/\n"
+      "planaccion seguimiento carpeta/ --corte 2026-T1 -o matriz.xlsx\n"
+      "planaccion seguimiento Alertas.xlsx --salida json=avances.json\n",
+      "Avance físico: lo ejecutado sobre lo programado del año. Avance financiero: las obligaciones sobre lo programado.\n"
+      "Son las definiciones del DNP; lo que pasa de 100 % se muestra como es. Con -o escribe la matriz de seguimiento.",
+      OPCIONES_LECTURA | OPCION(CORTE) | OPCION(ARCHIVO) | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(COMPLETO),
+      "texto json", 1, 0, cli_seguimiento },
     { "volcar", "LIBRO", "muestra cada celda con valor, una por línea (JSON Lines)",
       "planaccion volcar PA_2026_Salud.xlsx\n"
       "planaccion volcar PA_2026_Salud.xlsx -o celdas.jsonl\n",

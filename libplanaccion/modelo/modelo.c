@@ -46,6 +46,7 @@ memory_set(pla_plan *plan, const pla_memoria *memoria)
     plan->registros.memoria = plan->valores.memoria = plan->hechos.memoria = plan->totales.memoria = memoria;
     plan->incidencias.memoria = plan->orden.memoria = plan->json.memoria = memoria;
     plan->justificaciones.memoria = memoria;
+    plan->seguimiento.memoria = plan->comparacion.memoria = memoria;
 }
 
 int
@@ -98,6 +99,8 @@ plai_modelo_free(pla_plan *plan)
     plai_vec_done(&plan->justificaciones);
     plai_vec_done(&plan->config.ajustes);
     plai_text_done(&plan->json);
+    plai_text_done(&plan->seguimiento);
+    plai_text_done(&plan->comparacion);
     plai_arena_done(&plan->arena);
     /* The allocator outlives what it gives back. */
     memoria = plan->memoria;

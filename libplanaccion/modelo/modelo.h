@@ -240,8 +240,10 @@ struct pla_plan {
     VEC(struct hecho) hechos;
     VEC(struct total) totales;
     VEC(struct incidencia) incidencias;
-    VEC(uint32_t) orden; /* libros by path, the total order of every output */
-    struct text json;    /* of pla_plan_json */
+    VEC(uint32_t) orden;     /* libros by path, the total order of every output */
+    struct text json;        /* of pla_plan_json */
+    struct text seguimiento; /* of pla_plan_seguimiento */
+    struct text comparacion; /* of pla_plan_compare */
 };
 
 /* Options as this library knows them; `given` may be NULL or of another version. PLA_E_USO where they make no sense. */

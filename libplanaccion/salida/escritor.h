@@ -138,7 +138,7 @@ void plai_pagina_bars(struct pagina *pagina, uint32_t fila, uint32_t columna, ui
                       double maximo);
 
 /* ---- charts */
-enum grafico_tipo { GRAFICO_DONA, GRAFICO_BARRAS, GRAFICO_COLUMNAS, GRAFICO_LINEAS };
+enum grafico_tipo { GRAFICO_DONA, GRAFICO_BARRAS, GRAFICO_COLUMNAS, GRAFICO_LINEAS, GRAFICO_DISPERSION };
 
 struct grafico_serie {
     const char *nombre;
@@ -155,6 +155,8 @@ struct grafico {
     uint32_t columna_nombres;
     struct grafico_serie series[3]; /* those with a name */
     bool en_millones;               /* the axis is in millions of pesos */
+    const char *eje_x, *eje_y;      /* titles of the axes; only GRAFICO_DISPERSION, whose axes go from 0 to `maximo` */
+    double maximo;
 };
 void plai_pagina_add_grafico(struct pagina *pagina, const struct grafico *grafico);
 

@@ -14,10 +14,9 @@ static const lxw_color_t porciones[] = { 0x1F4E5F, 0x5B8FA3, 0x9CC3D1, 0xC9A227,
 enum { PORCIONES = sizeof porciones / sizeof *porciones };
 
 static const uint8_t tipos[] = {
-    [GRAFICO_DONA] = LXW_CHART_DOUGHNUT,
-    [GRAFICO_BARRAS] = LXW_CHART_BAR,
-    [GRAFICO_COLUMNAS] = LXW_CHART_COLUMN,
-    [GRAFICO_LINEAS] = LXW_CHART_LINE,
+    [GRAFICO_DONA] = LXW_CHART_DOUGHNUT,      [GRAFICO_BARRAS] = LXW_CHART_BAR,
+    [GRAFICO_COLUMNAS] = LXW_CHART_COLUMN,    [GRAFICO_LINEAS] = LXW_CHART_LINE,
+    [GRAFICO_DISPERSION] = LXW_CHART_SCATTER,
 };
 
 static void
@@ -35,6 +34,18 @@ set_slices(lxw_chart_series *serie, const struct grafico *grafico)
     chart_series_set_points(serie, lista);
 }
 
+/* Round marks that let those under them be seen. */
+static void
+set_marks(lxw_chart_series *serie)
+{
+    lxw_chart_fill relleno = { .color = 0x2F6F88, .transparency = 45 };
+    lxw_chart_line borde = { .color = 0x1F4E5F, .width = 0.75f };
+    chart_series_set_marker_type(serie, LXW_CHART_MARKER_CIRCLE);
+    chart_series_set_marker_size(serie, 7);
+    chart_series_set_marker_fill(serie, &relleno);
+    chart_series_set_marker_line(serie, &borde);
+}
+
 static void
 set_series(lxw_chart_series *serie, const struct grafico *grafico, const struct grafico_serie *datos)
 {
@@ -44,6 +55,10 @@ set_series(lxw_chart_series *serie, const struct grafico *grafico, const struct 
     lxw_chart_font letra = { .size = 9, .color = 0x3A474D };
     if (grafico->tipo == GRAFICO_DONA) {
         set_slices(serie, grafico);
+        return;
+    }
+    if (grafico->tipo == GRAFICO_DISPERSION) {
+        set_marks(serie);
         return;
     }
     if (grafico->tipo == GRAFICO_LINEAS)
@@ -78,6 +93,28 @@ set_axes(lxw_chart *chart, const struct grafico *grafico)
     chart_axis_major_gridlines_set_visible(chart->y_axis, LXW_TRUE);
     chart_axis_major_gridlines_set_line(chart->y_axis, &raya);
     chart_set_series_gap(chart, 60);
+}
+
+/* Both axes alike, so that the diagonal is where things and money go together. */
+static void
+set_plane(lxw_chart *chart, const struct grafico *grafico)
+{
+    lxw_chart_axis *ejes[] = { chart->x_axis, chart->y_axis };
+    const char *const titulos[] = { grafico->eje_x, grafico->eje_y };
+    lxw_chart_font letra = { .size = 9, .color = 0x3A474D };
+    lxw_chart_line raya = { .color = 0xE3E8EA, .width = 0.75f };
+    for (size_t i = 0; i < 2; i++) {
+        chart_axis_set_min(ejes[i], 0);
+        chart_axis_set_max(ejes[i], grafico->maximo);
+        chart_axis_set_major_unit(ejes[i], grafico->maximo / 6);
+        chart_axis_set_num_format(ejes[i], "0%");
+        chart_axis_set_num_font(ejes[i], &letra);
+        chart_axis_set_name(ejes[i], titulos[i]);
+        chart_axis_set_name_font(ejes[i], &letra);
+        chart_axis_major_gridlines_set_visible(ejes[i], LXW_TRUE);
+        chart_axis_major_gridlines_set_line(ejes[i], &raya);
+        chart_axis_set_line(ejes[i], &raya);
+    }
 }
 
 static size_t
@@ -122,7 +159,10 @@ plai_pagina_add_grafico(struct pagina *pagina, const struct grafico *grafico)
         chart_set_hole_size(chart, 58);
         chart_legend_set_position(chart, LXW_CHART_LEGEND_RIGHT);
     } else {
-        set_axes(chart, grafico);
+        if (grafico->tipo == GRAFICO_DISPERSION)
+            set_plane(chart, grafico);
+        else
+            set_axes(chart, grafico);
         chart_legend_set_position(chart, series > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE);
     }
     chart_legend_set_font(chart, &leyenda);

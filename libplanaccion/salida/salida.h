@@ -26,4 +26,8 @@ typedef int plai_comprobar(const char *ruta, const struct hoja_escrita *hojas, s
 int plai_consolidado_write(const pla_plan *plan, const pla_informe *informe, const char *ruta,
                            plai_comprobar *comprobar, pla_fallo *fallo);
 
+struct seguimiento;
+int plai_matriz_write(const struct seguimiento *seguimiento, const char *ruta, plai_comprobar *comprobar,
+                      pla_fallo *fallo);
+
 #endif

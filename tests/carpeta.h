@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A folder of workbooks that a test writes as text and reads as a plan.
+ * Knows the public header only; asserts that what it is given can be written and read.
+ */
+#ifndef CARPETA_H
+#define CARPETA_H
+
+#include "planaccion.h"
+
+struct carpeta {
+    char ruta[64];
+};
+
+void carpeta_new(struct carpeta *carpeta);
+/* Removes it and what it holds. */
+void carpeta_done(const struct carpeta *carpeta);
+/* Writes the workbook `nombre` with one sheet of semicolon-separated text (libro_csv.h) and reads it into `plan`, which
+ * may be NULL. */
+void carpeta_add(const struct carpeta *carpeta, pla_plan *plan, const char *nombre, const char *hoja, const char *csv);
+
+#endif
