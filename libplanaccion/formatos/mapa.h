@@ -51,6 +51,9 @@ bool plai_mapa_note(struct mapa *mapa, enum incidencia_tipo tipo, uint8_t campo,
 /* What a cell says as the attribute of its column. False where it says nothing (blank, or no memory: then *failed). */
 bool plai_celda_valor(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, lugar donde,
                       struct valor *valor, bool *failed);
+/* The same for columns of codes; valor comes with its place. */
+bool plai_celda_codigo(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, struct valor *valor,
+                       bool *failed);
 /* What a cell says as a number of its column's measure. */
 bool plai_celda_hecho(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, lugar donde,
                       struct hecho *hecho, bool *failed);
@@ -75,6 +78,33 @@ enum fila_clase plai_fila_classify(const struct mapa *mapa, const struct row *ro
 bool plai_fila_is_total(struct slice text);
 /* The words for the report. */
 const char *plai_fila_motivo(enum fila_clase clase);
+
+/* The row in hand. */
+struct fila {
+    const struct row *row;
+    const struct cell **cells; /* by mapped column: what shows */
+    bool *heredada;            /* it shows because a merged range fills down */
+    uint32_t bloque;           /* first row since the last total or subtotal */
+    uint32_t tabla;            /* first row of the table */
+    bool pie;
+};
+
+/* Quantities repeat on every row of a goal: the first one seen of each. */
+struct cantidad_vista {
+    uint64_t clave; /* meta, column and period; 0: free */
+    int64_t valor;
+    lugar lugar;
+};
+struct cantidades {
+    struct cantidad_vista *celdas;
+    size_t capacidad, count;
+};
+
+lugar plai_mapa_place(const struct mapa *mapa, uint32_t row, uint32_t column);
+/* The row where what shows in a mapped column was typed. */
+uint32_t plai_fila_origin(const struct mapa *mapa, const struct fila *fila, size_t i);
+/* Adds the row as a registro with its hechos; false where there is no memory. */
+bool plai_registro_add(struct mapa *mapa, struct fila *fila, struct cantidades *seen);
 
 /* Maps a recognised sheet. */
 int plai_mapear(struct mapa *mapa, pla_fallo *fallo);

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Carries recognised sheets into the model: the workbook's own data, its columns, why a sheet was not read.
+ * Knows what was detected, not how; rows are mapear.c's.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fallo.h"
+#include "formatos/deteccion.h"
+#include "formatos/formatos.h"
+#include "formatos/mapa.h"
+
+static const char *
+keep(pla_plan *plan, const char *text, bool *failed)
+{
+    const char *kept = text ? plai_arena_strdup(&plan->arena, text) : NULL;
+
+    *failed |= text && !kept;
+    return kept;
+}
+
+__attribute__((format(printf, 3, 4))) static void
+add_evidence(pla_plan *plan, uint32_t libro, const char *format, ...)
+{
+    char text[300];
+    va_list args;
+    struct libro *l = &plan->libros.items[libro];
+    size_t i = 0;
+
+    while (i + 1 < sizeof l->evidencia / sizeof *l->evidencia && l->evidencia[i])
+        i++;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    l->evidencia[i] = plai_arena_strdup(&plan->arena, text);
+}
+
+int
+plai_hojas_set_libro(struct deteccion *deteccion, size_t main, pla_fallo *fallo)
+{
+    pla_plan *plan = deteccion->plan;
+    const struct hoja_vista *vista = &deteccion->hojas[main];
+    const struct bloque *bloque = &vista->bloque;
+    struct libro *libro = &plan->libros.items[deteccion->libro];
+    uint32_t hoja = (uint32_t)(plan->hojas.count + main);
+    bool failed = false;
+
+    libro->instrumento = vista->mejor.hoja->instrumento;
+    libro->publico.instrumento = plai_instrumentos[libro->instrumento].json;
+    libro->publico.formato = vista->mejor.formato->publico.id;
+    libro->publico.vigencia = libro->instrumento == INSTRUMENTO_PLAN_INDICATIVO ? 0 : bloque->anio;
+    libro->publico.dependencia = keep(plan, bloque->dependencia.texto, &failed);
+    libro->dependencia =
+        bloque->dependencia.texto ? plai_intern(plan, INTERNO_NOMBRE, plai_slice(bloque->dependencia.texto)) : 0;
+    libro->entidad = bloque->entidad.texto ? plai_intern(plan, INTERNO_NOMBRE, plai_slice(bloque->entidad.texto)) : 0;
+    libro->version = keep(plan, bloque->version.texto, &failed);
+    libro->fecha = keep(plan, bloque->fecha.texto, &failed);
+    libro->momentos_excluyentes = vista->mejor.hoja->momentos_excluyentes;
+    libro->cifras_en_millones = bloque->en_millones;
+    libro->cifras_en_miles = bloque->en_miles;
+    libro->lugar_dependencia = lugar_of(hoja, bloque->dependencia.fila, bloque->dependencia.columna);
+    libro->lugar_vigencia = lugar_of(hoja, bloque->vigencia.fila, bloque->vigencia.columna);
+    libro->lugar_entidad = lugar_of(hoja, bloque->entidad.fila, bloque->entidad.columna);
+    libro->dependencia = plai_config_dependencia(&plan->config, libro->dependencia);
+    if (failed || libro->dependencia == ID_SIN_MEMORIA || libro->entidad == ID_SIN_MEMORIA)
+        return plai_fail_memory(fallo);
+    const struct postura *mejor = &vista->mejor;
+    if (mejor->codigo)
+        add_evidence(plan, deteccion->libro, "lleva el código %s", mejor->formato->publico.id);
+    if (mejor->titulo)
+        add_evidence(plan, deteccion->libro, "el título o el nombre de la hoja lo dice");
+    add_evidence(plan, deteccion->libro,
+                 "%zu de %zu columnas necesarias y %zu columnas reconocidas en la hoja «%s», fila %u",
+                 mejor->asignacion.requeridas, mejor->hoja->requerida_count, mejor->asignacion.count,
+                 vista->sheet->name, vista->encabezado.fila);
+    return PLA_OK;
+}
+
+static bool
+is_amount(const struct tipo_columna *tipo)
+{
+    return !tipo->campo && tipo->clase == CLASE_PESOS && !tipo->suplente &&
+           (tipo->medida == MEDIDA_PROGRAMADO || tipo->medida == MEDIDA_PAC);
+}
+
+/* In a sheet with a column for each fuente and none that names it, an amount without fuente is the row's total. */
+static bool
+demote_totals(struct deteccion *deteccion, struct mapa *mapa)
+{
+    for (size_t i = 0; i < mapa->count; i++)
+        if (mapa->columnas[i].tipo->campo == CAMPO_fuente)
+            return true;
+    for (size_t i = 0; i < mapa->count; i++) {
+        struct columna_mapa *columna = &mapa->columnas[i];
+
+        if (!is_amount(columna->tipo) || columna->es.fuente || columna->es.grupo || columna->es.mes ||
+            columna->es.trimestre)
+            continue;
+        struct tipo_columna *total = plai_arena_alloc(&deteccion->scratch, sizeof *total);
+        if (!total)
+            return false;
+        *total = *columna->tipo;
+        total->medida = MEDIDA_TOTAL_DECLARADO;
+        columna->tipo = total;
+    }
+    return true;
+}
+
+/* What a heading says of its own amounts: "Valor (miles de pesos)". */
+static int64_t
+factor_of(const struct hoja_vista *vista, uint16_t column, int64_t factor)
+{
+    const char *ruta = vista->encabezado.titulos[column].ruta;
+
+    if (plai_text_has(plai_slice(ruta), "millones de pesos", true) ||
+        plai_text_has(plai_slice(ruta), "en millones", true))
+        return 1000000;
+    if (plai_text_has(plai_slice(ruta), "miles de pesos", true) || plai_text_has(plai_slice(ruta), "en miles", true))
+        return 1000;
+    return plai_text_has(plai_slice(ruta), "en pesos", true) ? 1 : factor;
+}
+
+static int
+prepare(struct deteccion *deteccion, struct hoja_vista *vista, uint32_t hoja, struct mapa *mapa, pla_fallo *fallo)
+{
+    const struct asignacion *asignacion = &vista->mejor.asignacion;
+    bool por_fuente = false;
+    int anio =
+        vista->bloque.anio ? vista->bloque.anio : deteccion->plan->libros.items[deteccion->libro].publico.vigencia;
+
+    *mapa = (struct mapa){ .plan = deteccion->plan,
+                           .book = deteccion->book,
+                           .sheet = vista->sheet,
+                           .encabezado = &vista->encabezado,
+                           .asignacion = asignacion,
+                           .libro = deteccion->libro,
+                           .hoja = hoja,
+                           .instrumento = vista->mejor.hoja->instrumento,
+                           .vigencia = (int16_t)anio,
+                           .factor = vista->bloque.en_millones ? 1000000
+                                     : vista->bloque.en_miles  ? 1000
+                                                               : 1,
+                           .count = asignacion->count,
+                           .scratch = &deteccion->scratch };
+    mapa->columnas = plai_arena_zalloc(&deteccion->scratch, asignacion->count + 1, sizeof *mapa->columnas);
+    if (!mapa->columnas)
+        return plai_fail_memory(fallo);
+    mapa->dependencia = vista->bloque.dependencia.texto
+                            ? plai_intern(deteccion->plan, INTERNO_NOMBRE, plai_slice(vista->bloque.dependencia.texto))
+                            : deteccion->plan->libros.items[deteccion->libro].dependencia;
+    if (mapa->dependencia == ID_SIN_MEMORIA)
+        return plai_fail_memory(fallo);
+    for (size_t i = 0; i < asignacion->count; i++) {
+        struct columna_mapa *columna = &mapa->columnas[i];
+
+        columna->columna = asignacion->columnas[i].columna;
+        columna->es = asignacion->columnas[i].es;
+        columna->tipo = &deteccion->lista->tipos.items[columna->es.tipo];
+        columna->oculta = plai_sheet_column_hidden(vista->sheet, columna->columna);
+        mapa->hay_montos |= is_amount(columna->tipo);
+        por_fuente |= columna->es.fuente != 0 && is_amount(columna->tipo);
+        columna->factor = factor_of(vista, columna->columna, mapa->factor);
+    }
+    return !por_fuente || demote_totals(deteccion, mapa) ? PLA_OK : plai_fail_memory(fallo);
+}
+
+/* The columns as the report shows them, and what was odd about their headings. */
+static bool
+add_columns(struct mapa *mapa)
+{
+    pla_plan *plan = mapa->plan;
+
+    for (size_t i = 0; i < mapa->count; i++) {
+        const struct columna_mapa *from = &mapa->columnas[i];
+        const struct columna_titulo *titulo = &mapa->encabezado->titulos[from->columna];
+        const struct asignada *asignada = &mapa->asignacion->columnas[i];
+        lugar where = lugar_of(mapa->hoja, titulo->fila, from->columna);
+        struct columna columna = { .columna = from->columna,
+                                   .fila = titulo->fila,
+                                   .campo = from->tipo->campo,
+                                   .medida = from->tipo->medida,
+                                   .clase = from->tipo->clase,
+                                   .grupo = from->es.grupo,
+                                   .vigencia = from->es.vigencia };
+
+        columna.periodo = from->es.trimestre ? PERIODO_TRIMESTRE : from->es.mes ? PERIODO_MES : from->tipo->periodo;
+        columna.n = from->es.trimestre ? from->es.trimestre : from->es.mes;
+        columna.ruta = plai_arena_strdup(&plan->arena, titulo->ruta);
+        if (!columna.ruta || !plai_vec_add(&plan->columnas, columna))
+            return false;
+        if ((asignada->por_contenido || asignada->es.parecido <= PARECIDO_PREFIJO) &&
+            !plai_mapa_note(mapa, INCIDENCIA_COLUMNA_DECIDIDA, columna.campo, where, 0, plai_slice(titulo->ruta)))
+            return false;
+    }
+    for (size_t i = 0; i < mapa->asignacion->doble_count; i++) {
+        const struct doble *doble = &mapa->asignacion->dobles[i];
+
+        if (!plai_mapa_note(mapa, INCIDENCIA_ENCABEZADO_DOBLE, 0,
+                            lugar_of(mapa->hoja, mapa->encabezado->titulos[doble->columna].fila, doble->columna),
+                            lugar_of(mapa->hoja, mapa->encabezado->titulos[doble->usada].fila, doble->usada),
+                            plai_slice(mapa->encabezado->titulos[doble->columna].ruta)))
+            return false;
+    }
+    return true;
+}
+
+static const char *
+title_of(const struct tipo_columna *tipo)
+{
+    return tipo->campo ? plai_campos[tipo->campo].titulo : plai_medidas[tipo->medida].palabras;
+}
+
+static bool
+note_missing(struct mapa *mapa, const struct formato_lista *lista)
+{
+    const struct hoja_def *hoja = mapa->asignacion->hoja;
+    lugar where = lugar_of(mapa->hoja, mapa->encabezado->fila, 0);
+
+    for (size_t i = 0; i < hoja->requerida_count; i++) {
+        const struct tipo_columna *tipo = &lista->tipos.items[hoja->requeridas[i]];
+
+        if (!plai_asignacion_has(mapa->asignacion, hoja->requeridas[i]) &&
+            !plai_mapa_note(mapa, INCIDENCIA_COLUMNA_FALTANTE, tipo->campo, where, 0, plai_slice(title_of(tipo))))
+            return false;
+    }
+    return true;
+}
+
+static const char *
+why_unread(const struct hoja_vista *vista)
+{
+    if (vista->aparte)
+        return vista->aparte;
+    if (vista->mejor.puntos > 0)
+        return "está oculta";
+    if (!vista->sheet->cell_count)
+        return "está vacía";
+    if (plai_text_has(plai_slice(vista->sheet->name), "instruc", true))
+        return "son instrucciones";
+    if (plai_text_has(plai_slice(vista->sheet->name), "control de cambios", true))
+        return "es el control de cambios del formato";
+    return "no tiene una tabla que algún formato reconozca";
+}
+
+int
+plai_hojas_map(struct deteccion *deteccion, size_t i, bool read, pla_fallo *fallo)
+{
+    pla_plan *plan = deteccion->plan;
+    struct hoja_vista *vista = &deteccion->hojas[i];
+    struct hoja hoja = { .libro = deteccion->libro, .oculta = vista->sheet->state != SHEET_VISIBLE };
+    struct mapa mapa;
+    bool failed = false;
+    uint32_t index = (uint32_t)plan->hojas.count;
+
+    hoja.nombre = keep(plan, vista->sheet->name, &failed);
+    hoja.columna = (uint32_t)plan->columnas.count;
+    hoja.omitida = (uint32_t)plan->omitidas.count;
+    hoja.registro = (uint32_t)plan->registros.count;
+    hoja.total = (uint32_t)plan->totales.count;
+    if (read) {
+        hoja.instrumento = vista->mejor.hoja->instrumento;
+        hoja.encabezado = vista->encabezado.fila;
+    } else
+        hoja.motivo = why_unread(vista);
+    if (failed || !plai_vec_add(&plan->hojas, hoja))
+        return plai_fail_memory(fallo);
+    if (hoja.motivo)
+        return PLA_OK;
+    int status = prepare(deteccion, vista, index, &mapa, fallo);
+    if (status == PLA_OK && (!add_columns(&mapa) || !note_missing(&mapa, deteccion->lista)))
+        status = plai_fail_memory(fallo);
+    /* the columns are known to the model before the rows ask for them */
+    plan->hojas.items[index].columnas = (uint32_t)plan->columnas.count - hoja.columna;
+    if (status == PLA_OK)
+        status = plai_mapear(&mapa, fallo);
+    struct hoja *done = &plan->hojas.items[index];
+    done->omitidas = (uint32_t)plan->omitidas.count - done->omitida;
+    done->registros = (uint32_t)plan->registros.count - done->registro;
+    done->totales = (uint32_t)plan->totales.count - done->total;
+    return status;
+}
