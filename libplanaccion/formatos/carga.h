@@ -21,15 +21,16 @@ struct carga {
 };
 
 /* PLA_E_DEFINICION with file and line: the line where the quoted word stands. */
-int plai_carga_fail(const struct carga *carga, const char *word, const char *what);
-__attribute__((format(printf, 3, 4))) int plai_carga_fail_word(const struct carga *carga, const char *word,
-                                                               const char *format, ...);
+int plai_definicion_fail(const struct carga *carga, const char *word, const char *what);
+__attribute__((format(printf, 3, 4))) int plai_definicion_fail_word(const struct carga *carga, const char *word,
+                                                                    const char *format, ...);
 /* A copy in the list's arena; NULL where there is no memory. */
-char *plai_carga_keep(struct carga *carga, const char *text);
+char *plai_definicion_keep(struct carga *carga, const char *text);
 /* The texts of an array of strings; NULL stands for an empty one. */
-int plai_carga_texts(struct carga *carga, const json_t *array, const char *key, const char ***texts, size_t *count);
+int plai_definicion_texts(struct carga *carga, const json_t *array, const char *key, const char ***texts,
+                          size_t *count);
 /* Keys that are not of the schema are mistakes of spelling: better said than ignored. */
-int plai_carga_check(const struct carga *carga, const json_t *object, const char *const *known);
+int plai_definicion_check(const struct carga *carga, const json_t *object, const char *const *known);
 
 const struct tipo_columna *plai_tipo_at(const struct carga *carga, size_t i);
 /* The kind of that name: the file's own win over the common ones. SIZE_MAX where there is none. */

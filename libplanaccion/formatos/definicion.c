@@ -35,7 +35,7 @@ read_nombres(struct carga *carga, const json_t *array, const char *key, uint16_t
 {
     const char **texts;
     size_t n;
-    int status = plai_carga_texts(carga, array, key, &texts, &n);
+    int status = plai_definicion_texts(carga, array, key, &texts, &n);
 
     if (status != PLA_OK)
         return status;
@@ -48,7 +48,7 @@ read_nombres(struct carga *carga, const json_t *array, const char *key, uint16_t
         size_t tipo = texts[i][0] == '@' ? SIZE_MAX : plai_tipo_find(carga, texts[i]);
 
         if (!grupo && tipo == SIZE_MAX)
-            return plai_carga_fail_word(carga, texts[i], "la columna o el grupo «%s» no está definido", texts[i]);
+            return plai_definicion_fail_word(carga, texts[i], "la columna o el grupo «%s» no está definido", texts[i]);
         for (size_t j = 0; grupo && j < grupo->count; j++)
             add_once(*tipos, count, (uint16_t)plai_tipo_find(carga, plai_tipo_at(carga, grupo->tipos[j])->nombre));
         if (!grupo)
@@ -64,7 +64,7 @@ read_grupos(struct carga *carga, const json_t *object)
     json_t *value;
 
     json_object_foreach((json_t *)object, key, value) {
-        struct grupo_tipos grupo = { .nombre = plai_carga_keep(carga, key) };
+        struct grupo_tipos grupo = { .nombre = plai_definicion_keep(carga, key) };
         int status = read_nombres(carga, value, key, &grupo.tipos, &grupo.count);
 
         if (status != PLA_OK)
@@ -99,7 +99,7 @@ read_instrumento(struct carga *carga, const json_t *object, uint8_t *instrumento
     if (!text)
         return PLA_OK;
     *instrumento = (uint8_t)plai_instrumento_find(text);
-    return *instrumento ? PLA_OK : plai_carga_fail_word(carga, text, "el instrumento «%s» no existe", text);
+    return *instrumento ? PLA_OK : plai_definicion_fail_word(carga, text, "el instrumento «%s» no existe", text);
 }
 
 /* Words that change how rows or stages are understood. */
@@ -113,9 +113,9 @@ read_banderas(struct carga *carga, const json_t *object, struct hoja_def *hoja)
     hoja->ultimo_nivel = subtotales && strcmp(subtotales, "ultimo_nivel") == 0;
     hoja->momentos_excluyentes = convencion && strcmp(convencion, "excluyente") == 0;
     if (subtotales && !hoja->sin_clasificador && !hoja->ultimo_nivel)
-        return plai_carga_fail_word(carga, subtotales, "«subtotales» debe ser sin_clasificador o ultimo_nivel");
+        return plai_definicion_fail_word(carga, subtotales, "«subtotales» debe ser sin_clasificador o ultimo_nivel");
     if (convencion && !hoja->momentos_excluyentes && strcmp(convencion, "acumulada") != 0)
-        return plai_carga_fail_word(carga, convencion, "«convencion» debe ser acumulada o excluyente");
+        return plai_definicion_fail_word(carga, convencion, "«convencion» debe ser acumulada o excluyente");
     return PLA_OK;
 }
 
@@ -125,11 +125,11 @@ read_hoja(struct carga *carga, const json_t *object, struct hoja_def *hoja)
     static const char *const known[] = { "id",    "instrumento", "columnas",   "requeridas", "alguna", "distintivas",
                                          "clave", "titulos",     "subtotales", "convencion", NULL };
     const char *ident = json_string_value(json_object_get(object, "id"));
-    int status = plai_carga_check(carga, object, known);
+    int status = plai_definicion_check(carga, object, known);
 
     if (!ident)
-        return plai_carga_fail(carga, "hojas", "una hoja no tiene «id»");
-    hoja->id = plai_carga_keep(carga, ident);
+        return plai_definicion_fail(carga, "hojas", "una hoja no tiene «id»");
+    hoja->id = plai_definicion_keep(carga, ident);
     if (status == PLA_OK)
         status = read_banderas(carga, object, hoja);
     if (status == PLA_OK)
@@ -147,10 +147,10 @@ read_hoja(struct carga *carga, const json_t *object, struct hoja_def *hoja)
     if (status == PLA_OK)
         status = read_nombres(carga, json_object_get(object, "clave"), "clave", &hoja->clave, &hoja->clave_count);
     if (status == PLA_OK)
-        status =
-            plai_carga_texts(carga, json_object_get(object, "titulos"), "titulos", &hoja->titulos, &hoja->titulo_count);
+        status = plai_definicion_texts(carga, json_object_get(object, "titulos"), "titulos", &hoja->titulos,
+                                       &hoja->titulo_count);
     if (status == PLA_OK && (!hoja->requerida_count || !hoja->clave_count))
-        status = plai_carga_fail_word(carga, ident, "la hoja «%s» necesita «requeridas» y «clave»", ident);
+        status = plai_definicion_fail_word(carga, ident, "la hoja «%s» necesita «requeridas» y «clave»", ident);
     if (status == PLA_OK)
         fold_texts(hoja->titulos, hoja->titulo_count, true);
     return status;
@@ -162,8 +162,8 @@ read_hojas(struct carga *carga, const json_t *array, struct formato *formato)
     size_t n = json_array_size(array);
 
     if (!n)
-        return plai_carga_fail_word(carga, formato->publico.id, "el formato «%s» no define ninguna hoja",
-                                    formato->publico.id);
+        return plai_definicion_fail_word(carga, formato->publico.id, "el formato «%s» no define ninguna hoja",
+                                         formato->publico.id);
     formato->hojas = plai_arena_zalloc(&carga->lista->arena, n, sizeof *formato->hojas);
     if (!formato->hojas)
         return plai_fail_memory(carga->fallo);
@@ -199,24 +199,24 @@ read_formato(struct carga *carga, const json_t *root)
     struct formato formato = { 0 };
     const char *ident = json_string_value(json_object_get(root, "id"));
     const char *nombre = json_string_value(json_object_get(root, "nombre"));
-    int status = plai_carga_check(carga, root, known);
+    int status = plai_definicion_check(carga, root, known);
 
     if (status != PLA_OK)
         return status;
     if (!ident || !nombre)
-        return plai_carga_fail(carga, "id", "el formato necesita «id» y «nombre»");
-    formato.publico = (pla_formato){ .id = plai_carga_keep(carga, ident),
-                                     .nombre = plai_carga_keep(carga, nombre),
-                                     .origen = plai_carga_keep(carga, carga->origen) };
+        return plai_definicion_fail(carga, "id", "el formato necesita «id» y «nombre»");
+    formato.publico = (pla_formato){ .id = plai_definicion_keep(carga, ident),
+                                     .nombre = plai_definicion_keep(carga, nombre),
+                                     .origen = plai_definicion_keep(carga, carga->origen) };
     if (!formato.publico.id || !formato.publico.nombre || !formato.publico.origen)
         return plai_fail_memory(carga->fallo);
     status = read_instrumento(carga, root, &formato.instrumento);
     if (status == PLA_OK && !formato.instrumento)
-        status = plai_carga_fail(carga, ident, "el formato no dice de qué «instrumento» es");
+        status = plai_definicion_fail(carga, ident, "el formato no dice de qué «instrumento» es");
     formato.publico.instrumento = plai_instrumentos[formato.instrumento].json;
     if (status == PLA_OK)
-        status = plai_carga_texts(carga, json_object_get(root, "codigos"), "codigos", &formato.codigos,
-                                  &formato.codigo_count);
+        status = plai_definicion_texts(carga, json_object_get(root, "codigos"), "codigos", &formato.codigos,
+                                       &formato.codigo_count);
     if (status == PLA_OK)
         status = plai_tipos_read(carga, json_object_get(root, "columnas"));
     if (status == PLA_OK)
@@ -231,7 +231,7 @@ static int
 read_vocabulario(struct carga *carga, const json_t *root)
 {
     static const char *const known[] = { "columnas", "grupos", NULL };
-    int status = plai_carga_check(carga, root, known);
+    int status = plai_definicion_check(carga, root, known);
 
     if (status == PLA_OK)
         status = plai_tipos_read(carga, json_object_get(root, "columnas"));

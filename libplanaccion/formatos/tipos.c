@@ -28,13 +28,13 @@ line_of(const struct carga *carga, const char *word)
 }
 
 int
-plai_carga_fail(const struct carga *carga, const char *word, const char *what)
+plai_definicion_fail(const struct carga *carga, const char *word, const char *what)
 {
     return plai_fail(carga->fallo, PLA_E_DEFINICION, "%s, línea %d: %s.", carga->origen, line_of(carga, word), what);
 }
 
 __attribute__((format(printf, 3, 4))) int
-plai_carga_fail_word(const struct carga *carga, const char *word, const char *format, ...)
+plai_definicion_fail_word(const struct carga *carga, const char *word, const char *format, ...)
 {
     char what[300];
     va_list args;
@@ -42,23 +42,23 @@ plai_carga_fail_word(const struct carga *carga, const char *word, const char *fo
     va_start(args, format);
     vsnprintf(what, sizeof what, format, args);
     va_end(args);
-    return plai_carga_fail(carga, word, what);
+    return plai_definicion_fail(carga, word, what);
 }
 
 char *
-plai_carga_keep(struct carga *carga, const char *text)
+plai_definicion_keep(struct carga *carga, const char *text)
 {
     return plai_arena_strdup(&carga->lista->arena, text);
 }
 
 /* The texts of an array of strings; NULL stands for an empty one. */
 int
-plai_carga_texts(struct carga *carga, const json_t *array, const char *key, const char ***texts, size_t *count)
+plai_definicion_texts(struct carga *carga, const json_t *array, const char *key, const char ***texts, size_t *count)
 {
     size_t n = json_array_size(array);
 
     if (array && !json_is_array(array))
-        return plai_carga_fail_word(carga, key, "«%s» debe ser una lista de textos, entre corchetes", key);
+        return plai_definicion_fail_word(carga, key, "«%s» debe ser una lista de textos, entre corchetes", key);
     *texts = plai_arena_zalloc(&carga->lista->arena, n + 1, sizeof **texts);
     if (!*texts)
         return plai_fail_memory(carga->fallo);
@@ -66,8 +66,8 @@ plai_carga_texts(struct carga *carga, const json_t *array, const char *key, cons
         const char *text = json_string_value(json_array_get(array, i));
 
         if (!text)
-            return plai_carga_fail_word(carga, key, "«%s» debe tener solo textos entre comillas", key);
-        (*texts)[i] = plai_carga_keep(carga, text);
+            return plai_definicion_fail_word(carga, key, "«%s» debe tener solo textos entre comillas", key);
+        (*texts)[i] = plai_definicion_keep(carga, text);
         if (!(*texts)[i])
             return plai_fail_memory(carga->fallo);
     }
@@ -77,7 +77,7 @@ plai_carga_texts(struct carga *carga, const json_t *array, const char *key, cons
 
 /* Keys that are not of the schema are mistakes of spelling: better said than ignored. */
 int
-plai_carga_check(const struct carga *carga, const json_t *object, const char *const *known)
+plai_definicion_check(const struct carga *carga, const json_t *object, const char *const *known)
 {
     const char *key;
     json_t *value;
@@ -88,7 +88,7 @@ plai_carga_check(const struct carga *carga, const json_t *object, const char *co
         while (known[i] && strcmp(known[i], key) != 0)
             i++;
         if (!known[i])
-            return plai_carga_fail_word(carga, key, "la clave «%s» no existe en una definición de formato", key);
+            return plai_definicion_fail_word(carga, key, "la clave «%s» no existe en una definición de formato", key);
     }
     return PLA_OK;
 }
@@ -126,7 +126,7 @@ read_contenido(struct carga *carga, const json_t *object, struct tipo_columna *t
             return PLA_OK;
         }
     if (text)
-        return plai_carga_fail_word(carga, text, "«contenido» debe ser texto, numero o codigo");
+        return plai_definicion_fail_word(carga, text, "«contenido» debe ser texto, numero o codigo");
     return PLA_OK;
 }
 
@@ -139,7 +139,7 @@ read_medida(struct carga *carga, const json_t *object, const char *medida, struc
     tipo->campo = CAMPO_NINGUNO;
     tipo->medida = (uint8_t)plai_medida_find(medida);
     if (!tipo->medida)
-        return plai_carga_fail_word(carga, medida, "la medida «%s» no existe", medida);
+        return plai_definicion_fail_word(carga, medida, "la medida «%s» no existe", medida);
     if (clase && strcmp(clase, "pesos") == 0)
         tipo->clase = CLASE_PESOS;
     else if (clase && strcmp(clase, "cantidad") == 0)
@@ -147,12 +147,12 @@ read_medida(struct carga *carga, const json_t *object, const char *medida, struc
     else if (clase && strcmp(clase, "porcentaje") == 0)
         tipo->clase = CLASE_PORCENTAJE;
     else
-        return plai_carga_fail_word(carga, medida,
-                                    "una columna con «medida» necesita «clase»: pesos, cantidad o porcentaje");
+        return plai_definicion_fail_word(carga, medida,
+                                         "una columna con «medida» necesita «clase»: pesos, cantidad o porcentaje");
     if (periodo && strcmp(periodo, "cuatrienio") == 0)
         tipo->periodo = PERIODO_CUATRIENIO;
     else if (periodo)
-        return plai_carga_fail_word(carga, periodo, "«periodo» solo puede ser cuatrienio");
+        return plai_definicion_fail_word(carga, periodo, "«periodo» solo puede ser cuatrienio");
     return PLA_OK;
 }
 
@@ -164,12 +164,12 @@ read_destino(struct carga *carga, const char *nombre, const json_t *object, stru
     const char *medida = json_string_value(json_object_get(object, "medida"));
 
     if (campo && medida)
-        return plai_carga_fail_word(carga, nombre, "la columna «%s» tiene «campo» y «medida»: debe tener solo una",
-                                    nombre);
+        return plai_definicion_fail_word(carga, nombre, "la columna «%s» tiene «campo» y «medida»: debe tener solo una",
+                                         nombre);
     if (campo) {
         tipo->campo = (uint8_t)plai_campo_find(campo);
         if (!tipo->campo)
-            return plai_carga_fail_word(carga, campo, "el campo «%s» no existe", campo);
+            return plai_definicion_fail_word(carga, campo, "el campo «%s» no existe", campo);
         tipo->clase = (uint8_t)plai_campos[tipo->campo].clase;
         tipo->medida = MEDIDA_NINGUNA;
         return PLA_OK;
@@ -177,7 +177,8 @@ read_destino(struct carga *carga, const char *nombre, const json_t *object, stru
     if (medida)
         return read_medida(carga, object, medida, tipo);
     if (!tipo->campo && !tipo->medida)
-        return plai_carga_fail_word(carga, nombre, "la columna «%s» no dice qué «campo» o «medida» guarda", nombre);
+        return plai_definicion_fail_word(carga, nombre, "la columna «%s» no dice qué «campo» o «medida» guarda",
+                                         nombre);
     return PLA_OK;
 }
 
@@ -188,12 +189,12 @@ read_alias(struct carga *carga, const char *nombre, const json_t *array, struct 
     const struct patron *base = tipo->patrones;
     size_t heredados = tipo->patron_count, count;
     const char **texts;
-    int status = plai_carga_texts(carga, array, "alias", &texts, &count);
+    int status = plai_definicion_texts(carga, array, "alias", &texts, &count);
 
     if (status != PLA_OK)
         return status;
     if (heredados + count == 0)
-        return plai_carga_fail_word(carga, nombre, "la columna «%s» no tiene ningún «alias»", nombre);
+        return plai_definicion_fail_word(carga, nombre, "la columna «%s» no tiene ningún «alias»", nombre);
     struct patron *patrones = plai_arena_zalloc(&carga->lista->arena, heredados + count, sizeof *patrones);
     if (!patrones)
         return plai_fail_memory(carga->fallo);
@@ -201,7 +202,7 @@ read_alias(struct carga *carga, const char *nombre, const json_t *array, struct 
         memcpy(patrones, base, heredados * sizeof *patrones);
     for (size_t i = 0; i < count; i++) {
         if (!plai_patron_parse(&carga->lista->arena, texts[i], &patrones[heredados + i]))
-            return plai_carga_fail_word(carga, texts[i], "el alias «%s» tiene un aspecto que no existe", texts[i]);
+            return plai_definicion_fail_word(carga, texts[i], "el alias «%s» tiene un aspecto que no existe", texts[i]);
         if (!patrones[heredados + i].palabras)
             return plai_fail_memory(carga->fallo);
     }
@@ -221,11 +222,11 @@ read_tipo(struct carga *carga, const char *nombre, const json_t *object)
     int status;
 
     if (!json_is_object(object))
-        return plai_carga_fail_word(carga, nombre, "la columna «%s» debe ser un objeto, entre llaves", nombre);
-    status = plai_carga_check(carga, object, known);
+        return plai_definicion_fail_word(carga, nombre, "la columna «%s» debe ser un objeto, entre llaves", nombre);
+    status = plai_definicion_check(carga, object, known);
     if (comun != SIZE_MAX)
         tipo = *plai_tipo_at(carga, comun);
-    tipo.nombre = plai_carga_keep(carga, nombre);
+    tipo.nombre = plai_definicion_keep(carga, nombre);
     if (!tipo.nombre)
         return plai_fail_memory(carga->fallo);
     if (json_is_true(json_object_get(object, "suplente")))
@@ -239,7 +240,7 @@ read_tipo(struct carga *carga, const char *nombre, const json_t *object)
     if (status != PLA_OK)
         return status;
     if (carga->lista->tipos.count >= UINT16_MAX)
-        return plai_carga_fail(carga, nombre, "hay demasiadas columnas definidas");
+        return plai_definicion_fail(carga, nombre, "hay demasiadas columnas definidas");
     return plai_vec_add(&carga->lista->tipos, tipo) ? PLA_OK : plai_fail_memory(carga->fallo);
 }
 
@@ -250,7 +251,7 @@ plai_tipos_read(struct carga *carga, const json_t *object)
     json_t *value;
 
     if (object && !json_is_object(object))
-        return plai_carga_fail(carga, "columnas", "«columnas» debe ser un objeto, entre llaves");
+        return plai_definicion_fail(carga, "columnas", "«columnas» debe ser un objeto, entre llaves");
     json_object_foreach((json_t *)object, key, value) {
         int status = read_tipo(carga, key, value);
 
