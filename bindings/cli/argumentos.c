@@ -22,49 +22,43 @@ struct definicion {
     char corta;
     const char *valor; /* its name in the help; NULL: the option takes none */
     const char *ayuda;
-    set_function *set;
+    size_t lugar;      /* of the member it fills: a text where it takes a value, a bool where it takes none */
+    set_function *set; /* instead of `lugar`, where the value must be understood */
 };
 
-static set_function set_ayuda, set_version, set_salida, set_archivo, set_sobrescribir, set_fallar_en, set_completo,
-    set_vigencia, set_formatos, set_color, set_limite, set_corte;
+static set_function set_salida, set_fallar_en, set_vigencia, set_color, set_limite;
+
+#define LUGAR(miembro) .lugar = offsetof(struct argumentos, miembro)
 
 static const struct definicion definiciones[OPCIONES] = {
-    [OPCION_AYUDA] = { "ayuda", 'h', NULL, "muestra esta ayuda (también --help)", set_ayuda },
-    [OPCION_VERSION] = { "version", 'V', NULL, "muestra la versión", set_version },
+    [OPCION_AYUDA] = { "ayuda", 'h', NULL, "muestra esta ayuda (también --help)", LUGAR(ayuda) },
+    [OPCION_VERSION] = { "version", 'V', NULL, "muestra la versión", LUGAR(version) },
     [OPCION_SALIDA] = { "salida", 's', "FORMA[=RUTA]", "forma del resultado; se puede repetir; - es la salida estándar",
-                        set_salida },
-    [OPCION_ARCHIVO] = { "archivo", 'o', "RUTA", "archivo que se escribe", set_archivo },
+                        .set = set_salida },
+    [OPCION_ARCHIVO] = { "archivo", 'o', "RUTA", "archivo que se escribe", LUGAR(archivo) },
     [OPCION_SOBRESCRIBIR] = { "sobrescribir", 0, NULL, "permite reemplazar una salida que ya existe",
-                              set_sobrescribir },
+                              LUGAR(sobrescribir) },
     [OPCION_FALLAR_EN] = { "fallar-en", 0, "GRAVEDAD", "termina con 1 desde error (de fábrica), advertencia o nota",
-                           set_fallar_en },
-    [OPCION_COMPLETO] = { "completo", 0, NULL, "muestra todas las celdas, sin agrupar", set_completo },
+                           .set = set_fallar_en },
+    [OPCION_COMPLETO] = { "completo", 0, NULL, "muestra todas las celdas, sin agrupar", LUGAR(completo) },
     [OPCION_VIGENCIA] = { "vigencia", 0, "AAAA", "año que se revisa; de fábrica, el que declaran los libros",
-                          set_vigencia },
-    [OPCION_FORMATOS] = { "formatos", 0, "CARPETA", "definiciones de formato propias (*.json)", set_formatos },
-    [OPCION_COLOR] = { "color", 0, "CUÁNDO", "auto (de fábrica), siempre o nunca", set_color },
+                          .set = set_vigencia },
+    [OPCION_FORMATOS] = { "formatos", 0, "CARPETA", "definiciones de formato propias (*.json)", LUGAR(formatos) },
+    [OPCION_CONFIG] = { "config", 0, "RUTA", "ajustes de la entidad; de fábrica, planaccion.json junto a los libros",
+                        LUGAR(config) },
+    [OPCION_JUSTIFICACIONES] = { "justificaciones", 0, "RUTA",
+                                 "excepciones aceptadas; de fábrica, justificaciones.csv junto a los libros",
+                                 LUGAR(justificaciones) },
+    [OPCION_MOSTRAR_CONFIG] = { "mostrar-config", 0, NULL, "muestra cada ajuste vigente y de dónde sale, y termina",
+                                LUGAR(mostrar_config) },
+    [OPCION_COLOR] = { "color", 0, "CUÁNDO", "auto (de fábrica), siempre o nunca", .set = set_color },
     [OPCION_CORTE] = { "corte", 0, "AAAA[-Tn|-MM]", "hasta cuándo cuenta la ejecución: 2026, 2026-T1, 2026-03",
-                       set_corte },
-    [OPCION_LIMITE] = { "limite", 0, "NOMBRE=N", "cambia un límite de lectura, como celdas=50000000", set_limite },
+                       LUGAR(corte) },
+    [OPCION_LIMITE] = { "limite", 0, "NOMBRE=N", "cambia un límite de lectura, como celdas=50000000",
+                        .set = set_limite },
 };
 
 static const unsigned comunes = OPCION(AYUDA) | OPCION(VERSION) | OPCION(COLOR);
-
-static int
-set_ayuda(struct argumentos *argumentos, const char *valor)
-{
-    (void)valor;
-    argumentos->ayuda = true;
-    return SALE_BIEN;
-}
-
-static int
-set_version(struct argumentos *argumentos, const char *valor)
-{
-    (void)valor;
-    argumentos->version = true;
-    return SALE_BIEN;
-}
 
 static int
 set_salida(struct argumentos *argumentos, const char *valor)
@@ -76,21 +70,6 @@ set_salida(struct argumentos *argumentos, const char *valor)
         return SALE_USO;
     }
     argumentos->destinos[argumentos->destinos_count++].escrito = valor;
-    return SALE_BIEN;
-}
-
-static int
-set_archivo(struct argumentos *argumentos, const char *valor)
-{
-    argumentos->archivo = valor;
-    return SALE_BIEN;
-}
-
-static int
-set_sobrescribir(struct argumentos *argumentos, const char *valor)
-{
-    (void)valor;
-    argumentos->sobrescribir = true;
     return SALE_BIEN;
 }
 
@@ -120,14 +99,6 @@ set_fallar_en(struct argumentos *argumentos, const char *valor)
     if (i < 0)
         return SALE_USO;
     argumentos->fallar_en = gravedades[i];
-    return SALE_BIEN;
-}
-
-static int
-set_completo(struct argumentos *argumentos, const char *valor)
-{
-    (void)valor;
-    argumentos->completo = true;
     return SALE_BIEN;
 }
 
@@ -163,16 +134,15 @@ set_vigencia(struct argumentos *argumentos, const char *valor)
 }
 
 static int
-set_formatos(struct argumentos *argumentos, const char *valor)
+set_hilos(struct argumentos *argumentos, const char *valor)
 {
-    argumentos->formatos = valor;
-    return SALE_BIEN;
-}
+    uint64_t threads;
 
-static int
-set_corte(struct argumentos *argumentos, const char *valor)
-{
-    argumentos->corte = valor;
+    if (!parse_number(valor, &threads) || threads < 1 || threads > 64) {
+        cli_avisar("--hilos espera un número de 1 a 64 y recibió «%s».", valor);
+        return SALE_USO;
+    }
+    argumentos->hilos = (size_t)threads;
     return SALE_BIEN;
 }
 
@@ -240,8 +210,17 @@ unknown_option(const char *escrita, size_t n)
 static int
 set_option(struct argumentos *argumentos, size_t opcion, const char *valor)
 {
+    const struct definicion *definicion = &definiciones[opcion];
+    char *miembro = (char *)argumentos + definicion->lugar;
+
     argumentos->vistas |= 1u << opcion;
-    return definiciones[opcion].set(argumentos, valor);
+    if (definicion->set)
+        return definicion->set(argumentos, valor);
+    if (valor)
+        memcpy(miembro, &valor, sizeof valor);
+    else
+        memcpy(miembro, &(bool){ true }, sizeof(bool));
+    return SALE_BIEN;
 }
 
 /* --name, --name=value, --name value. `next` is the following word, or NULL; `used` says whether it was taken. */
@@ -453,7 +432,7 @@ cli_argumentos_print(const struct orden *orden)
         snprintf(nombre, sizeof nombre, "%c%c%s--%s%s%s", d->corta ? '-' : ' ', d->corta ? d->corta : ' ',
                  d->corta ? ", " : "  ", d->larga, d->valor ? " " : "", d->valor ? d->valor : "");
         fputs("  ", stdout);
-        cli_print_ancho(stdout, nombre, 27);
+        cli_print_ancho(stdout, nombre, 28);
         printf(" %s\n", d->ayuda);
     }
     if (orden->salidas)

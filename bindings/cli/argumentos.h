@@ -26,12 +26,18 @@ enum opcion {
     OPCION_COLOR,
     OPCION_LIMITE,
     OPCION_CORTE,
+    OPCION_CONFIG,
+    OPCION_JUSTIFICACIONES,
+    OPCION_MOSTRAR_CONFIG,
+    OPCION_HILOS,
     OPCIONES
 };
 
 #define OPCION(x) (1u << OPCION_##x)
 /* What every order that reads workbooks takes. */
-#define OPCIONES_LECTURA (OPCION(VIGENCIA) | OPCION(FORMATOS) | OPCION(LIMITE))
+#define OPCIONES_LECTURA                                                                                               \
+    (OPCION(VIGENCIA) | OPCION(FORMATOS) | OPCION(LIMITE) | OPCION(CONFIG) | OPCION(JUSTIFICACIONES) |                 \
+     OPCION(MOSTRAR_CONFIG))
 
 /* One output: its form, and where it goes (NULL: standard output). */
 struct destino {
@@ -49,12 +55,13 @@ struct argumentos {
     struct destino destinos[8];
     size_t destinos_count;
     const char *archivo; /* -o */
-    const char *formatos;
+    const char *formatos, *config, *justificaciones;
     const char *corte;
     pla_opciones opciones;
     int fallar_en;
+    size_t hilos; /* 0: as many as the workbooks deserve */
     enum color color;
-    bool sobrescribir, completo, ayuda, version;
+    bool sobrescribir, completo, ayuda, version, mostrar_config;
     unsigned vistas; /* options that were typed */
 };
 

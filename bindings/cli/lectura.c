@@ -11,7 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ajustes.h"
 #include "cli.h"
+#include "hilos.h"
 #include "mensajes.h"
 #include "progreso.h"
 #include "salida.h"
@@ -72,7 +74,7 @@ cli_plan_new(pla_plan **plan, const struct argumentos *argumentos)
             *plan = NULL;
         }
     }
-    return status == PLA_OK ? SALE_BIEN : cli_fail(status, &fallo);
+    return status == PLA_OK ? cli_ajustes_read(*plan, argumentos) : cli_fail(status, &fallo);
 }
 
 int
@@ -140,6 +142,16 @@ cli_lectura_read(struct lectura *lectura, pla_plan *plan, const char *ruta)
     return SALE_BIEN;
 }
 
+/* What comes through a pipe can be read only once, and by one. */
+static bool
+reads_stdin(const struct lectura *lectura)
+{
+    for (size_t i = 0; i < lectura->entradas.count; i++)
+        if (strcmp(lectura->entradas.items[i].ruta, "-") == 0)
+            return true;
+    return false;
+}
+
 int
 cli_lectura_run(struct lectura *lectura, const struct argumentos *argumentos)
 {
@@ -148,6 +160,12 @@ cli_lectura_run(struct lectura *lectura, const struct argumentos *argumentos)
     if (status == SALE_BIEN)
         status = cli_plan_new(&lectura->plan, argumentos);
     cli_progreso_begin(lectura->entradas.count);
+    size_t hilos = cli_hilos_count(argumentos, lectura->entradas.count);
+    if (status == SALE_BIEN && hilos > 1 && !reads_stdin(lectura)) {
+        status = cli_hilos_read(lectura, argumentos, hilos);
+        cli_progreso_end();
+        return status;
+    }
     for (size_t i = 0; i < lectura->entradas.count && status == SALE_BIEN; i++) {
         cli_progreso_step(i, lectura->entradas.items[i].ruta);
         status = cli_lectura_read(lectura, lectura->plan, lectura->entradas.items[i].ruta);
