@@ -36,6 +36,21 @@ regla=$(sed -n 's/.*"regla":"\([A-Z]*-[0-9]*\)".*/\1/p' "$tmp/out" | head -n 1)
 sale 0 'cada regla se explica' explicar "${regla:-PA-02}"
 que 'con su porqué' muestra '^Por qué'
 
+# An exception that was accepted stays in the report and no longer counts; the settings of the entity are found.
+printf 'regla;clave;texto;quien;fecha\nPA-02;IP-5;Acta 5 del Consejo de Gobierno;Planeación;15/01/2026\n' \
+    >"$tmp/recibidos/justificaciones.csv"
+sale 1 'una justificación se lee junto a los libros' revisar "$tmp/recibidos" --salida json
+que 'y queda con su razón' muestra 'Acta 5 del Consejo de Gobierno'
+que 'y se cuenta aparte' dice '(1 justificada)'
+rm "$tmp/recibidos/justificaciones.csv"
+echo '{"entidad": {"nombre": "San Jacinto del Roble", "codigo_dane": "99888"}}' >"$tmp/recibidos/planaccion.json"
+sale 0 'los ajustes se muestran' revisar "$tmp/recibidos" --mostrar-config
+que 'con su origen' muestra 'San Jacinto del Roble .*planaccion\.json'
+echo '{"entidad": ' >"$tmp/recibidos/planaccion.json"
+sale 3 'unos ajustes mal escritos se dicen' revisar "$tmp/recibidos"
+que 'con su archivo' dice 'planaccion\.json'
+rm "$tmp/recibidos/planaccion.json"
+
 # The dependencias correct.
 "$build/samples/crear_libros" "$tmp/corregidos" corregido
 sale 0 'corregidos, no queda ningún error' revisar "$tmp/corregidos" --salida json

@@ -26,7 +26,7 @@ struct definicion {
     set_function *set; /* instead of `lugar`, where the value must be understood */
 };
 
-static set_function set_salida, set_fallar_en, set_vigencia, set_color, set_limite;
+static set_function set_salida, set_fallar_en, set_vigencia, set_color, set_limite, set_hilos;
 
 #define LUGAR(miembro) .lugar = offsetof(struct argumentos, miembro)
 
@@ -54,6 +54,8 @@ static const struct definicion definiciones[OPCIONES] = {
     [OPCION_COLOR] = { "color", 0, "CUÁNDO", "auto (de fábrica), siempre o nunca", .set = set_color },
     [OPCION_CORTE] = { "corte", 0, "AAAA[-Tn|-MM]", "hasta cuándo cuenta la ejecución: 2026, 2026-T1, 2026-03",
                        LUGAR(corte) },
+    [OPCION_HILOS] = { "hilos", 0, "N", "cuántos libros se leen a la vez; de fábrica, según los que haya",
+                       .set = set_hilos },
     [OPCION_LIMITE] = { "limite", 0, "NOMBRE=N", "cambia un límite de lectura, como celdas=50000000",
                         .set = set_limite },
 };

@@ -36,7 +36,7 @@ enum opcion {
 #define OPCION(x) (1u << OPCION_##x)
 /* What every order that reads workbooks takes. */
 #define OPCIONES_LECTURA                                                                                               \
-    (OPCION(VIGENCIA) | OPCION(FORMATOS) | OPCION(LIMITE) | OPCION(CONFIG) | OPCION(JUSTIFICACIONES) |                 \
+    (OPCION(VIGENCIA) | OPCION(FORMATOS) | OPCION(LIMITE) | OPCION(HILOS) | OPCION(CONFIG) | OPCION(JUSTIFICACIONES) | \
      OPCION(MOSTRAR_CONFIG))
 
 /* One output: its form, and where it goes (NULL: standard output). */

@@ -41,7 +41,7 @@ int
 cli_informe_sale(const pla_informe *informe, const struct argumentos *argumentos)
 {
     for (int gravedad = PLA_ERROR; gravedad >= argumentos->fallar_en; gravedad--) {
-        if (pla_informe_count_gravedad(informe, gravedad) > 0)
+        if (pla_informe_count_gravedad(informe, gravedad) > pla_informe_count_justificadas(informe, gravedad))
             return SALE_OBSERVACIONES;
     }
     return SALE_BIEN;
@@ -54,6 +54,13 @@ cli_informe_count(const pla_informe *informe, char *texto, size_t size)
     size_t advertencias = pla_informe_count_gravedad(informe, PLA_ADVERTENCIA);
     size_t notas = pla_informe_count_gravedad(informe, PLA_NOTA);
 
-    snprintf(texto, size, "%zu %s, %zu %s y %zu %s", errores, errores == 1 ? "error" : "errores", advertencias,
-             advertencias == 1 ? "advertencia" : "advertencias", notas, notas == 1 ? "nota" : "notas");
+    size_t justificadas = 0;
+
+    for (int gravedad = PLA_NOTA; gravedad <= PLA_ERROR; gravedad++)
+        justificadas += pla_informe_count_justificadas(informe, gravedad);
+    int n = snprintf(texto, size, "%zu %s, %zu %s y %zu %s", errores, errores == 1 ? "error" : "errores", advertencias,
+                     advertencias == 1 ? "advertencia" : "advertencias", notas, notas == 1 ? "nota" : "notas");
+    if (justificadas > 0 && n > 0 && (size_t)n < size)
+        snprintf(texto + n, size - (size_t)n, justificadas == 1 ? " (%zu justificada)" : " (%zu justificadas)",
+                 justificadas);
 }

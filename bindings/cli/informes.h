@@ -14,7 +14,7 @@ int cli_informe_check(pla_informe **informe, const struct lectura *lectura);
 int cli_informe_write(pla_informe *informe, const struct argumentos *argumentos, const struct destino *destino);
 /* What the observations mean for the exit code. */
 int cli_informe_sale(const pla_informe *informe, const struct argumentos *argumentos);
-/* "3 errores, 40 advertencias y 9 notas" */
+/* "3 errores, 40 advertencias y 9 notas (2 justificadas)" */
 void cli_informe_count(const pla_informe *informe, char *texto, size_t size);
 
 #endif

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ajustes.h"
 #include "cli.h"
 #include "mensajes.h"
 #include "salida.h"
@@ -177,6 +178,8 @@ run(const struct argumentos *argumentos)
             print_help();
         return SALE_BIEN;
     }
+    if (argumentos->mostrar_config)
+        return cli_ajustes_show(argumentos);
     if (argumentos->orden)
         return argumentos->orden->run(argumentos);
     print_short_help();
