@@ -13,12 +13,6 @@
 
 enum { MUESTRA = 40, MUESTRA_FILAS = 400, PESO_CONTENIDO = 35, PESO_VECINA = 5 };
 
-/* What the first cells of a column hold. */
-struct muestra {
-    unsigned numeros, codigos, textos;
-    unsigned bpin, ip, fuentes, fechas, montos; /* of them, those that can be nothing else */
-};
-
 /* Possible part of a column, for sorting. */
 struct opcion {
     uint16_t columna;
@@ -88,26 +82,29 @@ add_sample(struct muestra *muestra, const struct formato_lista *lista, const str
         muestra->codigos++;
     else if (text.n)
         muestra->textos++;
-    if (text.n && lista)
+    if (text.n)
         add_certain(muestra, lista, text);
 }
 
-static struct muestra
-sample_column(const struct formato_lista *lista, const struct sheet *sheet, const struct encabezado *encabezado,
+/* Taken once, however many formats ask. */
+static const struct muestra *
+sample_column(const struct formato_lista *lista, const struct sheet *sheet, struct encabezado *encabezado,
               uint16_t column)
 {
-    struct muestra muestra = { 0 };
+    struct muestra *muestra = &encabezado->titulos[column].muestra;
     uint32_t last = encabezado->fila + MUESTRA_FILAS;
     unsigned taken = 0;
 
-    for (uint32_t row = encabezado->fila + 1; row <= sheet->last_row && row <= last && taken < MUESTRA; row++) {
+    for (uint32_t row = encabezado->fila + 1;
+         !muestra->taken && row <= sheet->last_row && row <= last && taken < MUESTRA; row++) {
         const struct cell *cell = plai_sheet_cell(sheet, row, column);
 
         if (cell) {
-            add_sample(&muestra, lista, cell);
+            add_sample(muestra, lista, cell);
             taken++;
         }
     }
+    muestra->taken = true;
     return muestra;
 }
 
@@ -174,7 +171,7 @@ is_amount_beside_source(const struct formato_lista *lista, const struct encabeza
 
 /* Options of every column, those of columns with one candidate left without the content's say. */
 static size_t
-list_options(const struct formato_lista *lista, const struct sheet *sheet, const struct encabezado *encabezado,
+list_options(const struct formato_lista *lista, const struct sheet *sheet, struct encabezado *encabezado,
              const struct hoja_def *hoja, struct opcion *options)
 {
     size_t count = 0;
@@ -195,17 +192,17 @@ list_options(const struct formato_lista *lista, const struct sheet *sheet, const
         }
         if (count - first < 2)
             continue;
-        struct muestra muestra = sample_column(NULL, sheet, encabezado, column);
+        const struct muestra *muestra = sample_column(lista, sheet, encabezado, column);
         for (size_t i = first; i < count; i++)
-            options[i].puntaje += weigh_content(&muestra, lista->tipos.items[options[i].candidato->tipo].contenido);
+            options[i].puntaje += weigh_content(muestra, lista->tipos.items[options[i].candidato->tipo].contenido);
     }
     qsort(options, count, sizeof *options, compare_options);
     return count;
 }
 
 /* "Fuente | Valor | Fuente | Valor": groups that repeat without numbers are slots in their order. */
-static void
-number_slots(const struct formato_lista *lista, struct encabezado *encabezado)
+void
+plai_encabezado_number(const struct formato_lista *lista, struct encabezado *encabezado)
 {
     uint8_t sources = 0, amounts = 0;
 
@@ -329,7 +326,7 @@ is_known(const struct hoja_def *hoja, const struct columna_titulo *titulo)
 /* Columns whose heading nobody knows may still be plain by what they hold. Only for parts that are missing, and where
  * enough of the sheet is known to be sure what it is. */
 static void
-assign_by_content(const struct formato_lista *lista, const struct sheet *sheet, const struct encabezado *encabezado,
+assign_by_content(const struct formato_lista *lista, const struct sheet *sheet, struct encabezado *encabezado,
                   uint16_t *owner, struct asignacion *out)
 {
     if (out->count < 5)
@@ -337,8 +334,8 @@ assign_by_content(const struct formato_lista *lista, const struct sheet *sheet, 
     for (uint16_t column = 1; column <= encabezado->columnas; column++) {
         if (owner[column] || !encabezado->titulos[column].fila || is_known(out->hoja, &encabezado->titulos[column]))
             continue;
-        struct muestra muestra = sample_column(lista, sheet, encabezado, column);
-        const char *nombre = part_by_content(&muestra, !has_named(lista, out, "fecha_inicio"));
+        const struct muestra *muestra = sample_column(lista, sheet, encabezado, column);
+        const char *nombre = part_by_content(muestra, !has_named(lista, out, "fecha_inicio"));
         int tipo = nombre ? missing_part(lista, out, nombre) : -1;
         bool lone = nombre && strcmp(nombre, "valor") == 0 && !has_named(lista, out, "fuente");
 
@@ -381,7 +378,6 @@ plai_asignar(const struct formato_lista *lista, const struct sheet *sheet, struc
     out->dobles = plai_arena_zalloc(arena, columns, sizeof *out->dobles);
     if (!options || !owner || !out->columnas || !out->dobles)
         return plai_fail_memory(fallo);
-    number_slots(lista, encabezado);
     size_t count = list_options(lista, sheet, encabezado, hoja, options);
     assign(encabezado, options, count, owner, vigencia, out);
     drop_resolved_doubles(out, owner);

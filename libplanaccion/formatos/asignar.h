@@ -32,6 +32,9 @@ struct asignacion {
     size_t sueltas; /* columns with a heading and no part */
 };
 
+/* Numbers the slots of a heading that repeats "Fuente | Valor" without numbers. Once, before it is assigned. */
+void plai_encabezado_number(const struct formato_lista *lista, struct encabezado *encabezado);
+
 /* `vigencia`: the year the workbook says it is of; 0 where it says none. */
 int plai_asignar(const struct formato_lista *lista, const struct sheet *sheet, struct encabezado *encabezado,
                  const struct hoja_def *hoja, int16_t vigencia, struct arena *arena, struct asignacion *asignacion,

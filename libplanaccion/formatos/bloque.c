@@ -123,7 +123,7 @@ year_in(struct slice text)
 static bool
 starts(const char *text, const char *start)
 {
-    return strncmp(text, start, strlen(start)) == 0;
+    return text[0] == start[0] && strncmp(text, start, strlen(start)) == 0;
 }
 
 static bool

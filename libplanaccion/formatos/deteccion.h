@@ -22,8 +22,9 @@ struct hoja_vista {
     const struct sheet *sheet;
     struct encabezado encabezado;
     struct bloque bloque;
-    struct postura mejor; /* of any format */
-    const char *aparte;   /* why a sheet that could be read is not; NULL: it is */
+    const char *arriba, *arriba_junto; /* what stands above the table, folded; with spaces and without */
+    struct postura mejor;              /* of any format */
+    const char *aparte;                /* why a sheet that could be read is not; NULL: it is */
 };
 
 struct deteccion {

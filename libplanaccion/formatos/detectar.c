@@ -37,46 +37,48 @@ plai_text_has(struct slice text, const char *words, bool spaces)
     return strstr(folded, words) != NULL;
 }
 
-static bool
-top_has(const struct hoja_vista *vista, const char *words, bool spaces)
+/* Everything a format can be known by but its columns: names of file and sheet and the texts above the table. */
+static void
+add_folded(struct text *arriba, struct slice text, bool spaces)
 {
-    uint32_t last = vista->encabezado.primera ? vista->encabezado.primera : CODIGO_FILAS;
+    char folded[512];
+    size_t n = plai_fold(text, folded, sizeof folded);
 
-    if (plai_text_has(plai_slice(vista->sheet->name), words, spaces))
-        return true;
+    for (size_t i = 0; i < n; i++)
+        if (spaces || folded[i] != ' ')
+            plai_text_add_char(arriba, folded[i]);
+    plai_text_add_char(arriba, '\n');
+}
+
+static const char *
+gather_top(struct deteccion *deteccion, const struct hoja_vista *vista, bool spaces)
+{
+    const char *base = strrchr(deteccion->ruta, '/');
+    uint32_t last = vista->encabezado.primera ? vista->encabezado.primera : CODIGO_FILAS;
+    struct text arriba = { .memoria = &deteccion->scratch.memoria };
+
+    add_folded(&arriba, plai_slice(base ? base + 1 : deteccion->ruta), spaces);
+    add_folded(&arriba, plai_slice(vista->sheet->name), spaces);
     for (size_t i = 0; i < vista->sheet->row_count && vista->sheet->rows[i].number < last; i++) {
         const struct row *row = &vista->sheet->rows[i];
 
         for (uint32_t j = 0; j < row->count; j++) {
             const struct cell *cell = &vista->sheet->cells[row->first + j];
 
-            if (cell->type == CELL_STRING && cell->size < 2000 && plai_text_has(plai_cell_text(cell), words, spaces))
-                return true;
+            if (cell->type == CELL_STRING && cell->size < 2000)
+                add_folded(&arriba, plai_cell_text(cell), spaces);
         }
     }
-    return false;
+    const char *kept = arriba.failed ? NULL : plai_arena_copy(&deteccion->scratch, arriba.items, arriba.count);
+    plai_text_done(&arriba);
+    return kept;
 }
 
 static bool
-has_code(const struct deteccion *deteccion, const struct hoja_vista *vista, const struct formato *formato)
+has_any(const char *text, const char *const *words, size_t count)
 {
-    const char *base = strrchr(deteccion->ruta, '/');
-
-    for (size_t i = 0; i < formato->codigo_count; i++)
-        if (top_has(vista, formato->codigos[i], false) ||
-            plai_text_has(plai_slice(base ? base + 1 : deteccion->ruta), formato->codigos[i], false))
-            return true;
-    return false;
-}
-
-static bool
-has_title(const struct deteccion *deteccion, const struct hoja_vista *vista, const struct hoja_def *hoja)
-{
-    const char *base = strrchr(deteccion->ruta, '/');
-
-    for (size_t i = 0; i < hoja->titulo_count; i++)
-        if (top_has(vista, hoja->titulos[i], true) ||
-            plai_text_has(plai_slice(base ? base + 1 : deteccion->ruta), hoja->titulos[i], true))
+    for (size_t i = 0; i < count; i++)
+        if (strstr(text, words[i]))
             return true;
     return false;
 }
@@ -118,7 +120,7 @@ static int
 bid(struct deteccion *deteccion, struct hoja_vista *vista, const struct formato *formato, struct postura *mejor,
     pla_fallo *fallo)
 {
-    bool code = has_code(deteccion, vista, formato);
+    bool code = has_any(vista->arriba_junto, formato->codigos, formato->codigo_count);
 
     *mejor = (struct postura){ .formato = formato };
     for (size_t i = 0; i < formato->hoja_count; i++) {
@@ -128,7 +130,7 @@ bid(struct deteccion *deteccion, struct hoja_vista *vista, const struct formato 
 
         if (status != PLA_OK)
             return status;
-        postura.titulo = has_title(deteccion, vista, postura.hoja);
+        postura.titulo = has_any(vista->arriba, postura.hoja->titulos, postura.hoja->titulo_count);
         score(&postura);
         if (postura.puntos > mejor->puntos)
             *mejor = postura;
@@ -148,6 +150,12 @@ look_at_sheet(struct deteccion *deteccion, struct hoja_vista *vista, pla_fallo *
         !plai_bloque_complete(vista->sheet->name, &deteccion->scratch, &vista->bloque) ||
         !plai_bloque_complete(deteccion->ruta, &deteccion->scratch, &vista->bloque))
         return plai_fail_memory(fallo);
+    vista->arriba = gather_top(deteccion, vista, true);
+    vista->arriba_junto = gather_top(deteccion, vista, false);
+    if (!vista->arriba || !vista->arriba_junto)
+        return plai_fail_memory(fallo);
+    if (vista->encabezado.fila)
+        plai_encabezado_number(deteccion->lista, &vista->encabezado);
     for (size_t f = 0; f < deteccion->lista->formatos.count && vista->encabezado.fila && status == PLA_OK; f++) {
         struct postura postura;
 

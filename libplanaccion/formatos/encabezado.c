@@ -11,7 +11,7 @@
 #include "base/numero.h"
 #include "formatos/vocabulario.h"
 
-enum { NIVELES = 3, BANDA_LEJOS = 16 };
+enum { NIVELES = 3, BANDA_LEJOS = 16, SEGURO = 8, SEGURO_FILAS = 3 };
 
 /* The heading cells of the first rows, each taken apart once. */
 struct cuadro {
@@ -369,6 +369,9 @@ find_base(struct cuadro *cuadro, struct columna_titulo *scratch)
     unsigned best = 2;
 
     for (uint32_t row = 1; row <= cuadro->filas; row++) {
+        /* a heading this plain is not outdone far below it */
+        if (best >= SEGURO && row > base + SEGURO_FILAS)
+            break;
         unsigned hits = count_hits(cuadro, row, scratch);
 
         if (hits > best || (base && hits == best && row == base + 1)) {

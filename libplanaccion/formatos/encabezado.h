@@ -21,6 +21,13 @@ enum parecido {
     PARECIDO_EXACTO = 100
 };
 
+/* What the first cells of a column hold. */
+struct muestra {
+    bool taken;
+    unsigned numeros, codigos, textos;
+    unsigned bpin, ip, fuentes, fechas, montos; /* of them, those that can be nothing else */
+};
+
 /* A kind that a column may be, with the aspects its heading gives. */
 struct candidato {
     uint16_t tipo;
@@ -37,6 +44,7 @@ struct columna_titulo {
     const char *ruta; /* levels as written, joined with " / "; NULL until asked for */
     struct candidato candidatos[CANDIDATOS_MAX];
     size_t count;
+    struct muestra muestra;
     struct lectura hoja; /* its lowest level */
 };
 

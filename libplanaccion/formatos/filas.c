@@ -47,9 +47,9 @@ static const char *const palabras_nota[] = { "nota",
 static bool
 begins_with_word(const char *text, const char *word)
 {
-    size_t n = strlen(word);
+    size_t n = text[0] == word[0] ? strlen(word) : 0;
 
-    return strncmp(text, word, n) == 0 && (text[n] == '\0' || text[n] == ' ');
+    return n && strncmp(text, word, n) == 0 && (text[n] == '\0' || text[n] == ' ');
 }
 
 static bool

@@ -146,31 +146,47 @@ strip_words(struct slice words, const char *palabras, struct slice *rest)
     return false;
 }
 
+/* What the catalogue says of the words a pattern leaves; most patterns leave them all, so that answer is kept. */
+struct consulta {
+    struct slice words;
+    bool asked;
+    uint8_t grupo;
+    uint32_t fuente;
+};
+
+static void
+ask(const struct catalogo *catalogo, struct slice words, struct consulta *consulta)
+{
+    if (consulta->asked && consulta->words.s == words.s && consulta->words.n == words.n)
+        return;
+    *consulta = (struct consulta){ words, true, (uint8_t)plai_grupo_parse(catalogo, words),
+                                   plai_catalogo_fuente_folded(catalogo, words) };
+}
+
 static void
 match_catalogue(const struct formato_lista *lista, const struct lectura *lectura, const struct candidato *base,
                 struct columna_titulo *titulo)
 {
-    struct slice rest;
+    struct slice all = { lectura->palabras, lectura->n }, rest;
+    struct consulta whole = { 0 }, part = { 0 };
 
     for (uint32_t i = lista->cubetas[bucket_of(lista, 0)]; i; i = lista->entradas.items[i - 1].siguiente) {
         const struct entrada *entrada = &lista->entradas.items[i - 1];
         const struct patron *patron = patron_of(lista, entrada);
         struct candidato candidato = *base;
-        uint32_t fuente = 0;
 
-        if (!needs_catalogue(patron) ||
-            !strip_words((struct slice){ lectura->palabras, lectura->n }, patron->palabras, &rest) || !rest.n)
+        if (!needs_catalogue(patron) || !strip_words(all, patron->palabras, &rest) || !rest.n)
             continue;
-        candidato.grupo = (patron->admite & ASPECTO_GRUPO) ? (uint8_t)plai_grupo_parse(lista->catalogo, rest) : 0;
-        if (candidato.grupo)
+        struct consulta *consulta = rest.n == all.n ? &whole : &part;
+        ask(lista->catalogo, rest, consulta);
+        if ((patron->admite & ASPECTO_GRUPO) && consulta->grupo) {
+            candidato.grupo = consulta->grupo;
             candidato.aspectos |= ASPECTO_GRUPO;
-        else {
-            fuente = (patron->admite & ASPECTO_FUENTE) ? plai_catalogo_fuente_folded(lista->catalogo, rest) : 0;
-            if (!fuente)
-                continue;
+        } else if ((patron->admite & ASPECTO_FUENTE) && consulta->fuente) {
+            candidato.fuente = consulta->fuente;
             candidato.aspectos |= ASPECTO_FUENTE;
-            candidato.fuente = fuente;
-        }
+        } else
+            continue;
         add_candidate(lista, entrada, &candidato, titulo);
     }
 }
