@@ -280,6 +280,10 @@ PLA_API const pla_regla *pla_regla_at(size_t i);
 /* By id, in any case; NULL where there is none. */
 PLA_API const pla_regla *pla_regla_find(const char *id);
 
+/* What its family looks after ("Plan de acción frente a los demás"), from the letters its id begins with; NULL where no
+ * family has them. */
+PLA_API const char *pla_regla_familia(const char *id);
+
 typedef struct pla_formato {
     const char *id; /* such as PE-F-012 */
     const char *nombre;

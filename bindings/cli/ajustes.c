@@ -1,85 +1,128 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the entity sets for itself: finding its two files beside the workbooks, and showing what is in force.
- * Knows nothing of any setting.
+ * What an entity sets for itself and the exceptions it accepted: finding their files, handing them to a plan, showing
+ * what is in force. Knows no setting by name.
  */
 #include "ajustes.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli.h"
+#include "entradas.h"
 #include "lectura.h"
+#include "lista.h"
 #include "mensajes.h"
 
-/* A file of that name in the folder given, or in that of the workbook given. False where there is none. */
-static bool
-find_beside(char *ruta, size_t size, const char *entrada, const char *nombre)
+/* Files of that name beside the inputs; without inputs, in the folder at hand. */
+static int
+find_beside(struct entradas *found, const struct argumentos *argumentos, const char *nombre)
 {
-    struct stat st;
-    const char *slash = strrchr(entrada, '/');
-    size_t n = slash ? (size_t)(slash - entrada) + 1 : 0;
+    static const char *const here[] = { "." };
 
-    if (stat(entrada, &st) != 0)
-        return false;
-    if (S_ISDIR(st.st_mode))
-        n = strlen(entrada);
-    if (n + strlen(nombre) + 2 > size)
-        return false;
-    snprintf(ruta, size, "%.*s%s%s", (int)n, entrada, n > 0 && entrada[n - 1] != '/' ? "/" : "", nombre);
-    return stat(ruta, &st) == 0 && S_ISREG(st.st_mode);
+    if (argumentos->entradas_count == 0)
+        return cli_entradas_beside(found, here, 1, nombre);
+    return cli_entradas_beside(found, argumentos->entradas, argumentos->entradas_count, nombre);
 }
 
-/* The path typed, or the one beside the inputs; NULL where there is none. */
-static const char *
-resolve(char *ruta, size_t size, const char *typed, const struct argumentos *argumentos, const char *nombre)
+/* The files to read of one kind: the one that was typed, or those beside the inputs. */
+static int
+find_files(struct entradas *found, const struct argumentos *argumentos, enum opcion opcion)
 {
+    bool config = opcion == OPCION_CONFIG;
+    const char *typed = config ? argumentos->config : argumentos->justificaciones;
+
+    if (!argumentos->orden || !(argumentos->orden->opciones & (1u << opcion)))
+        return SALE_BIEN;
     if (typed)
-        return typed;
-    for (size_t i = 0; i < argumentos->entradas_count; i++) {
-        if (find_beside(ruta, size, argumentos->entradas[i], nombre))
-            return ruta;
+        return cli_entradas_add(found, typed);
+    return find_beside(found, argumentos, config ? ENTRADA_CONFIG : ENTRADA_JUSTIFICACIONES);
+}
+
+static int
+read_config(pla_plan *plan, const struct entradas *found)
+{
+    pla_fallo fallo;
+
+    if (found->count == 0)
+        return SALE_BIEN;
+    if (found->count > 1) {
+        cli_avisar("hay ajustes en dos carpetas: «%s» y «%s».", found->items[0].ruta, found->items[1].ruta);
+        cli_sugerir("Diga cuáles valen con --config RUTA.");
+        return SALE_USO;
     }
-    return NULL;
+    int codigo = pla_plan_read_config(plan, found->items[0].ruta, &fallo);
+    return codigo == PLA_OK ? SALE_BIEN : cli_fail(codigo, &fallo);
+}
+
+static int
+read_justificaciones(pla_plan *plan, const struct entradas *found)
+{
+    pla_fallo fallo;
+    int codigo = PLA_OK;
+
+    for (size_t i = 0; i < found->count && codigo == PLA_OK; i++)
+        codigo = pla_plan_read_justificaciones(plan, found->items[i].ruta, &fallo);
+    return codigo == PLA_OK ? SALE_BIEN : cli_fail(codigo, &fallo);
 }
 
 int
 cli_ajustes_read(pla_plan *plan, const struct argumentos *argumentos)
 {
-    char ruta[4096];
-    pla_fallo fallo;
-    int status = PLA_OK;
+    struct entradas config = { 0 }, justificaciones = { 0 };
+    int status = find_files(&config, argumentos, OPCION_CONFIG);
 
-    if (!(argumentos->orden->opciones & OPCION(CONFIG)))
-        return SALE_BIEN;
-    const char *found = resolve(ruta, sizeof ruta, argumentos->config, argumentos, "planaccion.json");
-    if (found)
-        status = pla_plan_read_config(plan, found, &fallo);
-    if (status == PLA_OK) {
-        found = resolve(ruta, sizeof ruta, argumentos->justificaciones, argumentos, "justificaciones.csv");
-        if (found)
-            status = pla_plan_read_justificaciones(plan, found, &fallo);
+    if (status == SALE_BIEN)
+        status = find_files(&justificaciones, argumentos, OPCION_JUSTIFICACIONES);
+    if (status == SALE_BIEN)
+        status = read_config(plan, &config);
+    if (status == SALE_BIEN)
+        status = read_justificaciones(plan, &justificaciones);
+    cli_entradas_free(&config);
+    cli_entradas_free(&justificaciones);
+    return status;
+}
+
+void
+cli_ajustes_tell(const struct argumentos *argumentos)
+{
+    static const enum opcion opciones[] = { OPCION_CONFIG, OPCION_JUSTIFICACIONES };
+
+    for (size_t k = 0; k < sizeof opciones / sizeof *opciones; k++) {
+        struct entradas found = { 0 };
+
+        if (find_files(&found, argumentos, opciones[k]) == SALE_BIEN)
+            for (size_t i = 0; i < found.count; i++)
+                cli_sugerir("%s: %s", opciones[k] == OPCION_CONFIG ? "Ajustes" : "Justificaciones",
+                            found.items[i].ruta);
+        cli_entradas_free(&found);
     }
-    return status == PLA_OK ? SALE_BIEN : cli_fail(status, &fallo);
+}
+
+static const char *
+cell(const void *fuente, size_t fila, size_t columna)
+{
+    const pla_ajuste *ajuste = pla_plan_ajuste_at(fuente, fila);
+
+    return columna == 0 ? ajuste->clave : columna == 1 ? ajuste->valor : ajuste->origen;
 }
 
 int
 cli_ajustes_show(const struct argumentos *argumentos)
 {
+    static const struct lista_columna columnas[] = { { "clave", 34 }, { "valor", 40 }, { "origen", -1 } };
     pla_plan *plan = NULL;
-    int status = cli_plan_new(&plan, argumentos);
 
-    for (size_t i = 0; status == SALE_BIEN && i < pla_plan_ajustes(plan); i++) {
-        const pla_ajuste *ajuste = pla_plan_ajuste_at(plan, i);
-
-        cli_print_ancho(stdout, ajuste->clave, 32);
-        fputs("  ", stdout);
-        cli_print_ancho(stdout, ajuste->valor, 24);
-        fputs("  ", stdout);
-        cli_print(stdout, ajuste->origen);
-        putchar('\n');
+    for (size_t i = 0; argumentos->vistas & OPCION(SALIDA) && i < argumentos->destinos_count; i++) {
+        const char *forma = argumentos->destinos[i].forma;
+        if (strcmp(forma, "texto") != 0 && strcmp(forma, "json") != 0) {
+            cli_avisar("los ajustes se muestran con --salida texto o --salida json, y se pidió «%s».", forma);
+            return SALE_USO;
+        }
     }
+    int status = cli_plan_new(&plan, argumentos);
+    if (status == SALE_BIEN)
+        status = cli_lista_write(argumentos, "planaccion-ajustes/1", "ajustes", columnas, 3, pla_plan_ajustes(plan),
+                                 cell, plan);
     pla_plan_free(plan);
     return status;
 }

@@ -56,10 +56,15 @@ static const struct definicion definiciones[OPCIONES] = {
                        LUGAR(corte) },
     [OPCION_HILOS] = { "hilos", 0, "N", "cuántos libros se leen a la vez; de fábrica, según los que haya",
                        .set = set_hilos },
+    [OPCION_HTML] = { "html", 0, NULL, "todas las reglas y formatos en una página para imprimir o publicar",
+                      LUGAR(html) },
+    [OPCION_MAN] = { "man", 0, NULL, "lo mismo como página del manual del sistema (troff)", LUGAR(man) },
     [OPCION_LIMITE] = { "limite", 0, "NOMBRE=N", "cambia un límite de lectura, como celdas=50000000",
                         .set = set_limite },
 };
 
+/* With these an order needs no input. */
+static const unsigned sin_entradas = OPCION(MOSTRAR_CONFIG) | OPCION(HTML) | OPCION(MAN);
 static const unsigned comunes = OPCION(AYUDA) | OPCION(VERSION) | OPCION(COLOR);
 
 static int
@@ -381,9 +386,10 @@ check_orden(struct argumentos *argumentos)
         }
     }
     int count = (int)argumentos->entradas_count;
-    if (count < orden->minimo || (orden->maximo != 0 && count > (orden->maximo < 0 ? 0 : orden->maximo))) {
-        cli_avisar(count < orden->minimo ? "a la orden «%s» le falta decir sobre qué: %s."
-                                         : "a la orden «%s» le sobran argumentos: espera %s.",
+    int minimo = argumentos->vistas & sin_entradas ? 0 : orden->minimo;
+    if (count < minimo || (orden->maximo != 0 && count > (orden->maximo < 0 ? 0 : orden->maximo))) {
+        cli_avisar(count < minimo ? "a la orden «%s» le falta decir sobre qué: %s."
+                                  : "a la orden «%s» le sobran argumentos: espera %s.",
                    orden->nombre, *orden->entradas ? orden->entradas : "ninguno");
         cli_sugerir("Por ejemplo: %.*s", (int)strcspn(orden->ejemplos, "\n"), orden->ejemplos);
         return SALE_USO;
@@ -422,20 +428,28 @@ cli_argumentos_parse(struct argumentos *argumentos, int argc, char **argv)
     return check_orden(argumentos);
 }
 
+const char *
+cli_opcion_at(size_t i, char nombre[64])
+{
+    const struct definicion *d = &definiciones[i];
+
+    snprintf(nombre, 64, "%c%c%s--%s%s%s", d->corta ? '-' : ' ', d->corta ? d->corta : ' ', d->corta ? ", " : "  ",
+             d->larga, d->valor ? " " : "", d->valor ? d->valor : "");
+    return d->ayuda;
+}
+
 void
 cli_argumentos_print(const struct orden *orden)
 {
     for (size_t i = 0; i < OPCIONES; i++) {
-        const struct definicion *d = &definiciones[i];
         char nombre[64];
 
         if (!((orden->opciones | comunes) & (1u << i)))
             continue;
-        snprintf(nombre, sizeof nombre, "%c%c%s--%s%s%s", d->corta ? '-' : ' ', d->corta ? d->corta : ' ',
-                 d->corta ? ", " : "  ", d->larga, d->valor ? " " : "", d->valor ? d->valor : "");
+        const char *ayuda = cli_opcion_at(i, nombre);
         fputs("  ", stdout);
         cli_print_ancho(stdout, nombre, 28);
-        printf(" %s\n", d->ayuda);
+        printf(" %s\n", ayuda);
     }
     if (orden->salidas)
         printf("\nFormas de --salida: %s; de fábrica, la primera.\n", orden->salidas);

@@ -30,14 +30,15 @@ enum opcion {
     OPCION_JUSTIFICACIONES,
     OPCION_MOSTRAR_CONFIG,
     OPCION_HILOS,
+    OPCION_HTML,
+    OPCION_MAN,
     OPCIONES
 };
 
 #define OPCION(x) (1u << OPCION_##x)
 /* What every order that reads workbooks takes. */
 #define OPCIONES_LECTURA                                                                                               \
-    (OPCION(VIGENCIA) | OPCION(FORMATOS) | OPCION(LIMITE) | OPCION(HILOS) | OPCION(CONFIG) | OPCION(JUSTIFICACIONES) | \
-     OPCION(MOSTRAR_CONFIG))
+    (OPCION(VIGENCIA) | OPCION(FORMATOS) | OPCION(LIMITE) | OPCION(HILOS) | OPCION(CONFIG) | OPCION(MOSTRAR_CONFIG))
 
 /* One output: its form, and where it goes (NULL: standard output). */
 struct destino {
@@ -61,7 +62,7 @@ struct argumentos {
     int fallar_en;
     size_t hilos; /* 0: as many as the workbooks deserve */
     enum color color;
-    bool sobrescribir, completo, ayuda, version, mostrar_config;
+    bool sobrescribir, completo, ayuda, version, mostrar_config, html, man;
     unsigned vistas; /* options that were typed */
 };
 
@@ -69,6 +70,8 @@ struct argumentos {
  * saying on standard error what was not understood. */
 int cli_argumentos_parse(struct argumentos *argumentos, int argc, char **argv);
 
+/* The nth option: what it does and, in `nombre`, how it is typed: "-o, --archivo RUTA". */
+const char *cli_opcion_at(size_t i, char nombre[64]);
 /* The options an order takes, as lines of its help. */
 void cli_argumentos_print(const struct orden *orden);
 

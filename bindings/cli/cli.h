@@ -35,6 +35,15 @@ struct orden {
     int (*run)(const struct argumentos *argumentos);
 };
 
+/* What an exit code means, in words; ends with one without text. */
+struct final {
+    int codigo;
+    const char *texto;
+};
+extern const struct final cli_finales[];
+/* What the command is for, in two sentences. */
+extern const char cli_descripcion[];
+
 /* Ends with an entry without a name. */
 extern const struct orden cli_ordenes[];
 

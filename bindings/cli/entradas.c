@@ -136,7 +136,7 @@ walk_name(struct entradas *entradas, const char *carpeta, const char *nombre, in
         return add_entrada(entradas, ruta);
     if (folder && depth < PROFUNDIDAD)
         status = walk(entradas, ruta, depth + 1);
-    else
+    else if (strcmp(nombre, ENTRADA_CONFIG) != 0 && strcmp(nombre, ENTRADA_JUSTIFICACIONES) != 0)
         entradas->ajenos++;
     free(ruta);
     return status;
@@ -227,6 +227,57 @@ cli_entradas_find(struct entradas *entradas, const char *const *rutas, size_t co
         status = drop_repeated(entradas);
     if (status != SALE_BIEN)
         cli_avisar("no hay memoria suficiente para la lista de libros.");
+    return status;
+}
+
+/* The path of a file beside another, or in a folder. */
+static char *
+beside(const char *ruta, const char *nombre)
+{
+    const char *slash = strrchr(ruta, '/');
+    struct stat st;
+
+    if (stat(ruta, &st) == 0 && S_ISDIR(st.st_mode))
+        return join(ruta, nombre);
+    if (!slash)
+        return copy_text(nombre);
+    size_t n = (size_t)(slash - ruta) + 1, m = strlen(nombre);
+    char *path = malloc(n + m + 1);
+    if (path) {
+        memcpy(path, ruta, n);
+        memcpy(path + n, nombre, m + 1);
+    }
+    return path;
+}
+
+int
+cli_entradas_beside(struct entradas *entradas, const char *const *rutas, size_t count, const char *nombre)
+{
+    int status = SALE_BIEN;
+
+    for (size_t i = 0; i < count && status == SALE_BIEN; i++) {
+        struct stat st;
+        char *path = strcmp(rutas[i], "-") != 0 ? beside(rutas[i], nombre) : NULL;
+
+        if (path && stat(path, &st) == 0 && S_ISREG(st.st_mode))
+            status = add_entrada(entradas, path);
+        else
+            free(path);
+    }
+    if (status == SALE_BIEN)
+        status = drop_repeated(entradas);
+    if (status != SALE_BIEN)
+        cli_avisar("no hay memoria suficiente para la lista de archivos.");
+    return status;
+}
+
+int
+cli_entradas_add(struct entradas *entradas, const char *ruta)
+{
+    int status = add_entrada(entradas, copy_text(ruta));
+
+    if (status != SALE_BIEN)
+        cli_avisar("no hay memoria suficiente para la lista de archivos.");
     return status;
 }
 

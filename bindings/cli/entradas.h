@@ -10,6 +10,10 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+/* What an entity sets for itself, and the exceptions it has accepted: beside the workbooks, and no workbooks. */
+#define ENTRADA_CONFIG "planaccion.json"
+#define ENTRADA_JUSTIFICACIONES "justificaciones.csv"
+
 /* A file, and who it is: two paths to one file are one input. */
 struct entrada {
     char *ruta;
@@ -28,6 +32,11 @@ struct entradas {
 /* Fills `entradas` from what was typed. A path that is not there is kept: reading it says why. SALE_BIEN, or
  * SALE_INTERNO without memory; folders that could not be walked are said on standard error and counted. */
 int cli_entradas_find(struct entradas *entradas, const char *const *rutas, size_t count);
+/* Fills `entradas` with the files of that name in the folders that were typed and beside the files that were, each
+ * once. SALE_BIEN, or SALE_INTERNO without memory. */
+int cli_entradas_beside(struct entradas *entradas, const char *const *rutas, size_t count, const char *nombre);
+/* One file as it was typed, whatever it is. */
+int cli_entradas_add(struct entradas *entradas, const char *ruta);
 void cli_entradas_free(struct entradas *entradas);
 
 /* The input that `ruta` also names, through whatever links, or NULL. */

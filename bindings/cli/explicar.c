@@ -5,12 +5,15 @@
  */
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "cli.h"
 #include "lectura.h"
 #include "mensajes.h"
+#include "pagina.h"
+#include "salida.h"
 
 static void
 print_part(const char *title, const char *text)
@@ -93,11 +96,55 @@ unknown(const pla_plan *plan, const char *nombre)
     return SALE_USO;
 }
 
+/* All rules and formats as one document. */
+static int
+write_document(const struct argumentos *argumentos, const pla_plan *plan)
+{
+    struct entradas none = { 0 };
+    const char *ruta = argumentos->archivo && strcmp(argumentos->archivo, "-") != 0 ? argumentos->archivo : NULL;
+    char *datos = NULL;
+    size_t size = 0;
+    int status = cli_salida_check(argumentos, &none, ruta);
+    FILE *file = status == SALE_BIEN ? open_memstream(&datos, &size) : NULL;
+
+    if (!file)
+        return status == SALE_BIEN ? SALE_INTERNO : status;
+    if (argumentos->html)
+        cli_pagina_html(file, plan);
+    else
+        cli_manual_reglas(file, plan);
+    status = fclose(file) == 0 ? cli_salida_write(ruta, datos, size) : SALE_INTERNO;
+    free(datos);
+    return status;
+}
+
+/* A document is of everything, and words go to standard output. */
+static int
+check_document(const struct argumentos *argumentos)
+{
+    bool document = argumentos->html || argumentos->man;
+
+    if (argumentos->html && argumentos->man)
+        cli_avisar("--html y --man son dos documentos; pida uno cada vez.");
+    else if (document && argumentos->entradas_count > 0)
+        cli_avisar("--html y --man traen todas las reglas y formatos; no llevan nombres.");
+    else if (!document && argumentos->archivo)
+        cli_avisar("-o va con --html o con --man.");
+    else
+        return SALE_BIEN;
+    return SALE_USO;
+}
+
 int
 cli_explicar(const struct argumentos *argumentos)
 {
     pla_plan *plan = NULL;
-    int status = cli_plan_new(&plan, argumentos);
+    int status = check_document(argumentos);
+
+    if (status == SALE_BIEN)
+        status = cli_plan_new(&plan, argumentos);
+    if (status == SALE_BIEN && (argumentos->html || argumentos->man))
+        status = write_document(argumentos, plan);
 
     for (size_t i = 0; i < argumentos->entradas_count && status == SALE_BIEN; i++) {
         const char *nombre = argumentos->entradas[i];

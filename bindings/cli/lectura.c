@@ -159,6 +159,8 @@ cli_lectura_run(struct lectura *lectura, const struct argumentos *argumentos)
 
     if (status == SALE_BIEN)
         status = cli_plan_new(&lectura->plan, argumentos);
+    if (status == SALE_BIEN)
+        cli_ajustes_tell(argumentos);
     cli_progreso_begin(lectura->entradas.count);
     size_t hilos = cli_hilos_count(argumentos, lectura->entradas.count);
     if (status == SALE_BIEN && hilos > 1 && !reads_stdin(lectura)) {

@@ -18,7 +18,8 @@ struct lectura {
 
 /* Finds the inputs and sees that no output is in the way: before a minute is spent reading. */
 int cli_lectura_begin(struct lectura *lectura, const struct argumentos *argumentos);
-/* A plan with the definitions and options of the command line. */
+/* A plan with the definitions, options and settings of the command line; for an order that reads workbooks, those that
+ * lie beside them. */
 int cli_plan_new(pla_plan **plan, const struct argumentos *argumentos);
 /* Reads one workbook; "-" is standard input. What cannot be read is said, counted in lectura->sale, and no failure of
  * this call. */

@@ -11,6 +11,7 @@
 #include "ajustes.h"
 #include "cli.h"
 #include "mensajes.h"
+#include "pagina.h"
 #include "salida.h"
 
 #define LIBROS "LIBRO o CARPETA..."
@@ -27,14 +28,17 @@ const struct orden cli_ordenes[] = {
       "planaccion revisar carpeta/\n"
       "planaccion revisar carpeta/ --salida texto --salida csv=observaciones.csv --fallar-en advertencia\n",
       "Reconoce por sí mismo cada libro: Plan Indicativo, POAI, PAC, planes de acción. Cada observación dice dónde está\n"
-      "(libro, hoja y celda), qué se vio, qué se esperaba y qué hacer.",
-      OPCIONES_LECTURA | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) | OPCION(COMPLETO),
+      "(libro, hoja y celda), qué se vio, qué se esperaba y qué hacer. Los ajustes de la entidad (planaccion.json) y las\n"
+      "excepciones aceptadas (justificaciones.csv) se leen de la misma carpeta.",
+      OPCIONES_LECTURA | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) | OPCION(COMPLETO) |
+          OPCION(JUSTIFICACIONES),
       "texto json jsonl csv", 1, 0, cli_revisar },
     { "consolidar", LIBROS, "reúne los libros en un solo libro para el Consejo de Gobierno",
       "planaccion consolidar carpeta/ -o consolidado.xlsx\n"
       "planaccion consolidar carpeta/ -o consolidado.xlsx --salida texto --sobrescribir\n",
       "Un libro que no se puede leer no detiene a los demás: se nombra, y el consolidado sale con los otros.",
-      OPCIONES_LECTURA | OPCION(ARCHIVO) | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) | OPCION(COMPLETO),
+      OPCIONES_LECTURA | OPCION(ARCHIVO) | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) |
+          OPCION(COMPLETO) | OPCION(JUSTIFICACIONES),
       "resumen texto json jsonl csv", 1, 0, cli_consolidar },
     { "seguimiento", LIBROS, "dice cuánto ha avanzado cada meta, las rezagadas primero",
       "planaccion seguimiento carpeta/\n"
@@ -59,11 +63,30 @@ const struct orden cli_ordenes[] = {
       "", OPCION(SALIDA) | OPCION(SOBRESCRIBIR), "texto json", 0, -1, cli_reglas },
     { "explicar", "REGLA, FORMATO o CAMPO...", "explica una regla, un formato o un campo",
       "planaccion explicar PA-02\n"
-      "planaccion explicar meta_cuatrienio\n",
-      "De una regla: por qué importa, qué hacer y en qué norma o procedimiento se apoya.", OPCION(FORMATOS), NULL, 1, 0,
+      "planaccion explicar meta_cuatrienio\n"
+      "planaccion explicar --html -o reglas.html\n",
+      "De una regla: por qué importa, qué hacer y en qué norma o procedimiento se apoya.",
+      OPCION(FORMATOS) | OPCION(HTML) | OPCION(MAN) | OPCION(ARCHIVO) | OPCION(SOBRESCRIBIR), NULL, 1, 0,
       cli_explicar },
-    { "ayuda", "ORDEN", "muestra la ayuda de una orden", "planaccion ayuda revisar\n", "", 0, NULL, 0, 1, cli_ayuda },
+    { "ayuda", "ORDEN", "muestra la ayuda de una orden", "planaccion ayuda revisar\n", "", OPCION(MAN), NULL, 0, 1,
+      cli_ayuda },
     { 0 }
+};
+
+const char cli_descripcion[] =
+    "Lee los libros de planeación de un municipio (Plan Indicativo, POAI, PAC y planes de acción), dice dónde se\n"
+    "contradicen y los reúne en un solo libro. No se conecta a ninguna red y nunca cambia un libro recibido.";
+
+const struct final cli_finales[] = {
+    { SALE_BIEN, "bien; nada igual o más grave que --fallar-en (de fábrica, error)" },
+    { SALE_OBSERVACIONES, "hay observaciones de esa gravedad" },
+    { SALE_USO, "la orden está mal escrita" },
+    { SALE_ENTRADA, "un libro no se pudo leer, o ningún formato lo reconoce" },
+    { SALE_SALIDA, "una salida no se pudo escribir" },
+    { SALE_LIMITE, "se superó un límite; el mensaje dice cuál" },
+    { SALE_INTERNO, "error interno" },
+    { SALE_INTERRUPCION, "interrumpida con Ctrl-C" },
+    { 0 },
 };
 
 static volatile sig_atomic_t interrupted;
@@ -106,28 +129,18 @@ print_short_help(void)
 static void
 print_help(void)
 {
-    fputs(
-        "Ejemplos:\n"
-        "  planaccion leer PA_2026_Salud.xlsx                   qué es el libro y qué se entendió\n"
-        "  planaccion revisar carpeta/                          qué no concuerda, y en qué celda\n"
-        "  planaccion consolidar carpeta/ -o consolidado.xlsx   un solo libro para el Consejo de Gobierno\n"
-        "  planaccion explicar PA-02                            por qué importa una regla y qué hacer\n\n"
-        "Uso: planaccion ORDEN [OPCIONES] LIBRO...\n\n"
-        "Lee los libros de planeación de un municipio (Plan Indicativo, POAI, PAC y planes de acción), dice dónde se\n"
-        "contradicen y los reúne en un solo libro. No se conecta a ninguna red y nunca cambia un libro recibido.\n\n",
-        stdout);
-    print_orders(stdout);
-    fputs("\nLas opciones de cada orden: planaccion ORDEN --ayuda\n\n"
-          "Cómo termina:\n"
-          "  0    bien; nada igual o más grave que --fallar-en (de fábrica, error)\n"
-          "  1    hay observaciones de esa gravedad\n"
-          "  2    la orden está mal escrita\n"
-          "  3    un libro no se pudo leer, o ningún formato lo reconoce\n"
-          "  4    una salida no se pudo escribir\n"
-          "  5    se superó un límite; el mensaje dice cuál\n"
-          "  70   error interno\n"
-          "  130  interrumpida con Ctrl-C\n",
+    fputs("Ejemplos:\n"
+          "  planaccion leer PA_2026_Salud.xlsx                   qué es el libro y qué se entendió\n"
+          "  planaccion revisar carpeta/                          qué no concuerda, y en qué celda\n"
+          "  planaccion consolidar carpeta/ -o consolidado.xlsx   un solo libro para el Consejo de Gobierno\n"
+          "  planaccion explicar PA-02                            por qué importa una regla y qué hacer\n\n"
+          "Uso: planaccion ORDEN [OPCIONES] LIBRO...\n\n",
           stdout);
+    printf("%s\n\n", cli_descripcion);
+    print_orders(stdout);
+    fputs("\nLas opciones de cada orden: planaccion ORDEN --ayuda\n\nCómo termina:\n", stdout);
+    for (const struct final *final = cli_finales; final->texto; final++)
+        printf("  %-4d %s\n", final->codigo, final->texto);
 }
 
 static void
@@ -149,6 +162,10 @@ cli_ayuda(const struct argumentos *argumentos)
 {
     const char *nombre = argumentos->entradas_count > 0 ? argumentos->entradas[0] : NULL;
 
+    if (argumentos->man) {
+        cli_manual_ordenes(stdout);
+        return SALE_BIEN;
+    }
     if (!nombre) {
         print_help();
         return SALE_BIEN;

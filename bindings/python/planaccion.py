@@ -53,6 +53,8 @@ def _load() -> ctypes.CDLL:
         ("pla_plan_new", status, [out, ctypes.POINTER(_Opciones), fallo]),
         ("pla_plan_free", None, [ptr]),
         ("pla_plan_read_formatos", status, [ptr, text, fallo]),
+        ("pla_plan_read_config", status, [ptr, text, fallo]),
+        ("pla_plan_read_justificaciones", status, [ptr, text, fallo]),
         ("pla_plan_read", status, [ptr, text, fallo]),
         ("pla_plan_read_memory", status, [ptr, text, text, size, fallo]),
         ("pla_plan_json", status, [ptr, bytes_out, size_out, fallo]),
@@ -130,6 +132,7 @@ class Observacion:
     valor: Optional[str] = None
     esperado: Optional[str] = None
     huella: Optional[str] = None
+    justificacion: Optional[Dict[str, str]] = None   # texto, quien y fecha, si alguien la aceptó
 
 
 @dataclass(frozen=True)
@@ -147,12 +150,15 @@ def _observacion(o: Dict[str, Any]) -> Observacion:
 class Plan:
     """Los libros de un municipio. Úselo con `with`, o llame `close` al terminar."""
 
-    def __init__(self, vigencia: int = 0, formatos: Optional[str] = None):
+    def __init__(self, vigencia: int = 0, formatos: Optional[str] = None, config: Optional[str] = None):
+        """`formatos`, una carpeta de definiciones; `config`, un planaccion.json."""
         self._plan = ctypes.c_void_p()
         opciones = _Opciones(size=ctypes.sizeof(_Opciones), vigencia=vigencia)
         _call("pla_plan_new", ctypes.byref(self._plan), ctypes.byref(opciones))
         if formatos is not None:
             _call("pla_plan_read_formatos", self._plan, os.fsencode(formatos))
+        if config is not None:
+            _call("pla_plan_read_config", self._plan, os.fsencode(config))
 
     def close(self) -> None:
         _lib.pla_plan_free(self._plan)
@@ -173,6 +179,10 @@ class Plan:
 
     def leer_bytes(self, nombre: str, datos: bytes) -> None:
         _call("pla_plan_read_memory", self._plan, nombre.encode(), datos, len(datos))
+
+    def justificar(self, ruta: "os.PathLike[str] | str") -> None:
+        """Lee un justificaciones.csv: lo que acepta sigue en el informe, con su `justificacion`."""
+        _call("pla_plan_read_justificaciones", self._plan, os.fsencode(ruta))
 
     def modelo(self) -> Dict[str, Any]:
         """Todo lo leído, según el esquema planaccion-plan/1."""

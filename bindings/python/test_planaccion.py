@@ -48,6 +48,21 @@ class Pruebas(unittest.TestCase):
             plan.consolidar(ruta)
             self.assertGreater(os.path.getsize(ruta), 4096)
 
+    def test_takes_settings_and_exceptions(self):
+        with tempfile.TemporaryDirectory() as folder:
+            config, csv = os.path.join(folder, "planaccion.json"), os.path.join(folder, "justificaciones.csv")
+            with open(config, "w", encoding="utf-8") as file:
+                file.write('{"gravedades": {"PA-02": "error"}}')
+            with open(csv, "w", encoding="utf-8") as file:
+                file.write("regla;clave;texto;quien;fecha\nPA-02;IP-5;Acta 5;Ana Ejemplo;15/01/2026\n")
+            with planaccion.Plan(config=config) as plan:
+                plan.justificar(csv)
+                for ruta in LIBROS:
+                    plan.leer(ruta)
+                observacion, = [o for o in plan.revisar().observaciones if o.regla == "PA-02"]
+        self.assertEqual(observacion.gravedad, "error")
+        self.assertEqual(observacion.justificacion, {"texto": "Acta 5", "quien": "Ana Ejemplo", "fecha": "2026-01-15"})
+
     def test_says_its_version(self):
         self.assertRegex(planaccion.version(), r"^\d+\.\d+\.\d+$")
 

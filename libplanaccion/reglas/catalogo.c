@@ -44,6 +44,32 @@ pla_regla_at(size_t i)
     return regla != NULL ? &regla->publica : NULL;
 }
 
+const char *
+pla_regla_familia(const char *nombre)
+{
+    static const struct {
+        const char *letras, *titulo;
+    } titulos[] = {
+        { "CO", "Forma y contenido de los libros" },
+        { "CD", "Códigos, proyectos y fuentes" },
+        { "PI", "Plan Indicativo" },
+        { "PO", "POAI frente al Plan Indicativo" },
+        { "TE", "Techos presupuestales" },
+        { "VF", "Vigencias futuras" },
+        { "PA", "Plan de acción frente a los demás" },
+        { "PC", "PAC frente al POAI y a los planes de acción" },
+        { "EJ", "Ejecución presupuestal" },
+        { "AV", "Avance de las metas" },
+        { "AP", "Aprobación, publicación y modificaciones" },
+        { "JU", "Justificaciones" },
+    };
+
+    for (size_t i = 0; nombre != NULL && i < sizeof titulos / sizeof *titulos; i++)
+        if (strncmp(nombre, titulos[i].letras, 2) == 0 && (nombre[2] == '-' || nombre[2] == '\0'))
+            return titulos[i].titulo;
+    return NULL;
+}
+
 static char
 upper(char c)
 {

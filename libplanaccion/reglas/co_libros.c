@@ -155,7 +155,7 @@ check_conjunto(struct revision *rev)
         dicho.contras = reference->lugar_entidad != 0;
         dicho.clave.dependencia = libro->dependencia;
         status = plai_observe(rev, &dicho,
-                              is_declared ? "Este libro es de %s y la configuración es de %s."
+                              is_declared ? "Este libro es de %s y los ajustes dicen que la entidad es %s."
                                           : "Este libro es de %s y los demás de %s.",
                               entity_name(rev, libro), entity_name(rev, reference));
     }
