@@ -88,25 +88,63 @@ print_columnas(FILE *file, const json_t *columnas)
     putc('\n', file);
 }
 
-static void
-print_omitidas(FILE *file, const json_t *omitidas)
-{
-    size_t i;
-    const json_t *omitida;
+enum { TRAMOS_MAX = 8 };
 
-    if (json_array_size(omitidas) == 0)
-        return;
-    fputs("    Fuera: ", file);
-    json_array_foreach(omitidas, i, omitida) {
+/* True where the motive of one omission was already told with an earlier one. */
+static bool
+is_told(const json_t *omitidas, size_t until, const char *motivo)
+{
+    for (size_t i = 0; i < until; i++)
+        if (strcmp(text_of(json_array_get(omitidas, i), "motivo"), motivo) == 0)
+            return true;
+    return false;
+}
+
+/* "subtotal: 295 filas (5 a 10, 26, 39, y 280 más)": rows by their motive, the first ones by number. */
+static void
+print_motivo(FILE *file, const json_t *omitidas, size_t first, const char *motivo)
+{
+    json_int_t rows = 0, shown = 0;
+    size_t ranges = 0;
+
+    for (size_t i = first; i < json_array_size(omitidas); i++) {
+        const json_t *omitida = json_array_get(omitidas, i);
         json_int_t fila = json_integer_value(json_object_get(omitida, "fila"));
         json_int_t hasta = json_integer_value(json_object_get(omitida, "hasta"));
 
-        fprintf(file, "%sfila %" JSON_INTEGER_FORMAT, i > 0 ? "; " : "", fila);
+        if (strcmp(text_of(omitida, "motivo"), motivo) != 0)
+            continue;
+        if (hasta < fila)
+            hasta = fila;
+        rows += hasta - fila + 1;
+        if (ranges++ >= TRAMOS_MAX)
+            continue;
+        shown += hasta - fila + 1;
+        fprintf(file, ranges == 1 ? "%s: filas %" JSON_INTEGER_FORMAT : "%s%" JSON_INTEGER_FORMAT,
+                ranges == 1 ? motivo : ", ", fila);
         if (hasta > fila)
             fprintf(file, " a %" JSON_INTEGER_FORMAT, hasta);
-        fprintf(file, " (%s)", text_of(omitida, "motivo"));
     }
-    putc('\n', file);
+    if (rows > shown)
+        fprintf(file, " y %" JSON_INTEGER_FORMAT " más", rows - shown);
+}
+
+static void
+print_omitidas(FILE *file, const json_t *omitidas)
+{
+    const char *separator = "    Fuera: ";
+
+    for (size_t i = 0; i < json_array_size(omitidas); i++) {
+        const char *motivo = text_of(json_array_get(omitidas, i), "motivo");
+
+        if (is_told(omitidas, i, motivo))
+            continue;
+        fputs(separator, file);
+        print_motivo(file, omitidas, i, motivo);
+        separator = "; ";
+    }
+    if (json_array_size(omitidas) > 0)
+        putc('\n', file);
 }
 
 static void

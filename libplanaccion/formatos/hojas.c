@@ -166,34 +166,53 @@ prepare(struct deteccion *deteccion, struct hoja_vista *vista, uint32_t hoja, st
     return !por_fuente || demote_totals(deteccion, mapa) ? PLA_OK : plai_fail_memory(fallo);
 }
 
-/* The columns as the report shows them, and what was odd about their headings. */
+/* What a mapped column stands for, as the report shows it. */
+static struct columna
+describe(const struct columna_mapa *from)
+{
+    struct columna columna = { .campo = from->tipo->campo,
+                               .medida = from->tipo->medida,
+                               .clase = from->tipo->clase,
+                               .grupo = from->es.grupo,
+                               .vigencia = from->es.vigencia };
+
+    columna.periodo = from->es.trimestre ? PERIODO_TRIMESTRE : from->es.mes ? PERIODO_MES : from->tipo->periodo;
+    columna.n = from->es.trimestre ? from->es.trimestre : from->es.mes;
+    return columna;
+}
+
+/* Every column with a heading, also those with no part: they are said to be unused, not passed over. */
 static bool
 add_columns(struct mapa *mapa)
 {
     pla_plan *plan = mapa->plan;
+    size_t next = 0;
 
-    for (size_t i = 0; i < mapa->count; i++) {
-        const struct columna_mapa *from = &mapa->columnas[i];
-        const struct columna_titulo *titulo = &mapa->encabezado->titulos[from->columna];
-        const struct asignada *asignada = &mapa->asignacion->columnas[i];
-        lugar where = lugar_of(mapa->hoja, titulo->fila, from->columna);
-        struct columna columna = { .columna = from->columna,
-                                   .fila = titulo->fila,
-                                   .campo = from->tipo->campo,
-                                   .medida = from->tipo->medida,
-                                   .clase = from->tipo->clase,
-                                   .grupo = from->es.grupo,
-                                   .vigencia = from->es.vigencia };
+    for (uint16_t number = 1; number <= mapa->encabezado->columnas; number++) {
+        const struct columna_titulo *titulo = &mapa->encabezado->titulos[number];
+        bool mapped = next < mapa->count && mapa->columnas[next].columna == number;
+        struct columna columna = mapped ? describe(&mapa->columnas[next]) : (struct columna){ 0 };
 
-        columna.periodo = from->es.trimestre ? PERIODO_TRIMESTRE : from->es.mes ? PERIODO_MES : from->tipo->periodo;
-        columna.n = from->es.trimestre ? from->es.trimestre : from->es.mes;
+        if (!mapped && (!titulo->ruta || !*titulo->ruta))
+            continue;
+        const struct asignada *asignada = mapped ? &mapa->asignacion->columnas[next++] : NULL;
+        columna.columna = number;
+        columna.fila = titulo->fila;
         columna.ruta = plai_arena_strdup(&plan->arena, titulo->ruta);
         if (!columna.ruta || !plai_vec_add(&plan->columnas, columna))
             return false;
-        if ((asignada->por_contenido || asignada->es.parecido <= PARECIDO_PREFIJO) &&
-            !plai_mapa_note(mapa, INCIDENCIA_COLUMNA_DECIDIDA, columna.campo, where, 0, plai_slice(titulo->ruta)))
+        if (asignada && (asignada->por_contenido || asignada->es.parecido <= PARECIDO_PREFIJO) &&
+            !plai_mapa_note(mapa, INCIDENCIA_COLUMNA_DECIDIDA, columna.campo,
+                            lugar_of(mapa->hoja, titulo->fila, number), 0, plai_slice(titulo->ruta)))
             return false;
     }
+    return true;
+}
+
+/* Columns whose part another one had taken. */
+static bool
+note_doubles(struct mapa *mapa)
+{
     for (size_t i = 0; i < mapa->asignacion->doble_count; i++) {
         const struct doble *doble = &mapa->asignacion->dobles[i];
 
@@ -269,7 +288,7 @@ plai_hojas_map(struct deteccion *deteccion, size_t i, bool read, pla_fallo *fall
     if (hoja.motivo)
         return PLA_OK;
     int status = prepare(deteccion, vista, index, &mapa, fallo);
-    if (status == PLA_OK && (!add_columns(&mapa) || !note_missing(&mapa, deteccion->lista)))
+    if (status == PLA_OK && (!add_columns(&mapa) || !note_doubles(&mapa) || !note_missing(&mapa, deteccion->lista)))
         status = plai_fail_memory(fallo);
     /* the columns are known to the model before the rows ask for them */
     plan->hojas.items[index].columnas = (uint32_t)plan->columnas.count - hoja.columna;
