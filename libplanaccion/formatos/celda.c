@@ -333,6 +333,9 @@ plai_celda_hecho(struct mapa *mapa, struct columna_mapa *columna, const struct c
     }
     hecho->banderas = (uint8_t)((text ? HECHO_TEXTO : 0) | ((cell->flags & CELL_FORMULA) ? HECHO_FORMULA : 0) |
                                 (columna->oculta || mapa->fila_oculta ? HECHO_OCULTO : 0));
+    if (mapa->instrumento == INSTRUMENTO_POAI &&
+        mapa->plan->libros.items[mapa->libro].instrumento == INSTRUMENTO_PLAN_ACCION)
+        hecho->banderas |= HECHO_COPIA;
     if (columna->es.trimestre) {
         hecho->periodo = PERIODO_TRIMESTRE;
         hecho->n = columna->es.trimestre;

@@ -266,6 +266,7 @@ plai_modelo_merge(pla_plan *plan, const pla_plan *otro, pla_fallo *fallo)
     m.ids = plai_interno_merge(plan, otro, &scratch);
     done = m.ids != NULL && copy_libros(&m);
     plai_arena_done(&scratch);
+    plan->con_poai |= otro->con_poai;
     if (done)
         return PLA_OK;
     rollback(plan, &before);

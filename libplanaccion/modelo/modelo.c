@@ -173,6 +173,7 @@ libro_place(pla_plan *plan, uint32_t libro)
     memmove(&orden[at + 1], &orden[at], (plan->orden.count - at) * sizeof *orden);
     orden[at] = libro;
     plan->orden.count++;
+    plan->con_poai |= plan->libros.items[libro].instrumento == INSTRUMENTO_POAI;
 }
 
 /* What an instrument programmes. */

@@ -132,7 +132,8 @@ enum {
     HECHO_TEXTO = 1,    /* the cell holds text that reads as a number */
     HECHO_OCULTO = 2,   /* in a hidden row or column */
     HECHO_REPETIDO = 4, /* the same quantity again on another row of the same goal: never added */
-    HECHO_FORMULA = 8
+    HECHO_FORMULA = 8,
+    HECHO_COPIA = 16, /* of a POAI sheet inside a plan de acción: counts only where no POAI of its own was read */
 };
 
 /* One number in any instrument, whatever the sheet looked like. */
@@ -241,6 +242,7 @@ struct pla_plan {
     VEC(struct total) totales;
     VEC(struct incidencia) incidencias;
     VEC(uint32_t) orden;     /* libros by path, the total order of every output */
+    bool con_poai;           /* some workbook is a POAI */
     struct text json;        /* of pla_plan_json */
     struct text seguimiento; /* of pla_plan_seguimiento */
     struct text comparacion; /* of pla_plan_compare */
@@ -286,6 +288,13 @@ void plai_libro_cancel(pla_plan *plan, uint32_t libro);
 int plai_libro_compare(const struct libro *a, const struct libro *b);
 /* The place of a libro (its path, hash and publico.estado) in plan.orden; `found` where one such is there already. */
 size_t plai_libro_find(const pla_plan *plan, const struct libro *libro, bool *found);
+
+/* False for what another workbook says first hand. */
+static inline bool
+plai_hecho_cuenta(const pla_plan *plan, const struct hecho *hecho)
+{
+    return !(hecho->banderas & HECHO_COPIA) || !plan->con_poai;
+}
 
 /* NULL where the registro does not have it (blank). */
 const struct valor *plai_registro_valor(const pla_plan *plan, const struct registro *registro, enum campo campo);

@@ -34,7 +34,8 @@ hechos_sort(struct revision *rev)
     for (size_t i = 0; i < plan->hechos.count; i++) {
         const struct hecho *hecho = &plan->hechos.items[i];
 
-        rev->hechos_desde[bucket_of(hecho->instrumento, hecho->medida, hecho->clase) + 1]++;
+        if (plai_hecho_cuenta(plan, hecho))
+            rev->hechos_desde[bucket_of(hecho->instrumento, hecho->medida, hecho->clase) + 1]++;
     }
     for (size_t i = 0; i < CUBETAS; i++) {
         rev->hechos_desde[i + 1] += rev->hechos_desde[i];
@@ -43,7 +44,8 @@ hechos_sort(struct revision *rev)
     for (size_t i = 0; i < plan->hechos.count; i++) {
         const struct hecho *hecho = &plan->hechos.items[i];
 
-        rev->hechos[next[bucket_of(hecho->instrumento, hecho->medida, hecho->clase)]++] = (uint32_t)i;
+        if (plai_hecho_cuenta(plan, hecho))
+            rev->hechos[next[bucket_of(hecho->instrumento, hecho->medida, hecho->clase)]++] = (uint32_t)i;
     }
     return PLA_OK;
 }

@@ -28,7 +28,7 @@ struct reparto {
 bool
 plai_consolidado_vale(const struct consolidado *c, const struct hecho *hecho)
 {
-    return hecho->estado == ESTADO_VALOR && !(hecho->banderas & HECHO_REPETIDO) &&
+    return hecho->estado == ESTADO_VALOR && !(hecho->banderas & HECHO_REPETIDO) && plai_hecho_cuenta(c->plan, hecho) &&
            (hecho->vigencia == 0 || c->vigencia == 0 || hecho->vigencia == c->vigencia);
 }
 
