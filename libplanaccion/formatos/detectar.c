@@ -288,6 +288,24 @@ complete_from_rows(pla_plan *plan, uint32_t index, uint32_t first)
 }
 
 static int
+fail_unknown(const struct deteccion *deteccion, pla_fallo *fallo)
+{
+    size_t cells = 0;
+
+    for (size_t i = 0; i < deteccion->book->sheet_count; i++)
+        cells += deteccion->book->sheets[i].cell_count;
+    if (cells == 0)
+        return plai_fail(fallo, PLA_E_FORMATO,
+                         "%s: ninguna de sus hojas tiene datos. Revise que sea el libro diligenciado.",
+                         deteccion->ruta);
+    return plai_fail(
+        fallo, PLA_E_FORMATO,
+        "%s: ninguna hoja tiene una tabla que algún formato reconozca. Revise los títulos de las columnas, "
+        "o agregue la definición de su formato.",
+        deteccion->ruta);
+}
+
+static int
 map_book(struct deteccion *deteccion, pla_fallo *fallo)
 {
     pla_plan *plan = deteccion->plan;
@@ -304,10 +322,7 @@ map_book(struct deteccion *deteccion, pla_fallo *fallo)
         return status;
     size_t main = find_main(deteccion, &hidden);
     if (main == SIZE_MAX)
-        status = plai_fail(fallo, PLA_E_FORMATO,
-                           "%s: ninguna hoja tiene una tabla que algún formato reconozca. Revise los títulos de las "
-                           "columnas, o agregue la definición de su formato.",
-                           deteccion->ruta);
+        status = fail_unknown(deteccion, fallo);
     else {
         set_apart(deteccion, main);
         status = plai_hojas_set_libro(deteccion, main, fallo);

@@ -196,10 +196,14 @@ add_columns(struct mapa *mapa)
         if (!mapped && (!titulo->ruta || !*titulo->ruta))
             continue;
         const struct asignada *asignada = mapped ? &mapa->asignacion->columnas[next++] : NULL;
+        if (mapped && mapa->columnas[next - 1].es.fuente)
+            columna.fuente = plai_intern(
+                plan, INTERNO_NOMBRE,
+                plai_slice(plai_catalogo_fuente_nombre(plan->catalogo, mapa->columnas[next - 1].es.fuente)));
         columna.columna = number;
         columna.fila = titulo->fila;
         columna.ruta = plai_arena_strdup(&plan->arena, titulo->ruta);
-        if (!columna.ruta || !plai_vec_add(&plan->columnas, columna))
+        if (!columna.ruta || columna.fuente == ID_SIN_MEMORIA || !plai_vec_add(&plan->columnas, columna))
             return false;
         if (asignada && (asignada->por_contenido || asignada->es.parecido <= PARECIDO_PREFIJO) &&
             !plai_mapa_note(mapa, INCIDENCIA_COLUMNA_DECIDIDA, columna.campo,

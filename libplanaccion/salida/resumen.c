@@ -15,6 +15,16 @@ add(struct escrito *e, const char *string)
     plai_text_add_string(e->text, string);
 }
 
+static size_t
+count_unread(const pla_plan *plan)
+{
+    size_t unread = 0;
+
+    for (size_t i = 0; i < plan->libros.count; i++)
+        unread += plan->libros.items[i].publico.estado != PLA_OK;
+    return unread;
+}
+
 static void
 add_clean(struct escrito *e, const char *string)
 {
@@ -41,7 +51,7 @@ add_totals_line(struct escrito *e)
         add(e, left > 1 ? ", " : left == 1 ? " y " : "");
     }
     add(e, " en ");
-    plai_escrito_add_count(e, e->informe->plan->libros.count, "libro", "libros");
+    plai_escrito_add_count(e, e->informe->plan->libros.count - count_unread(e->informe->plan), "libro", "libros");
     if (e->informe->vigencia != 0)
         plai_text_printf(e->text, ", vigencia %d", e->informe->vigencia);
     if (plai_informe_justificadas(e->informe) > 0) {
@@ -55,10 +65,8 @@ static void
 add_unread(struct escrito *e)
 {
     const pla_plan *plan = e->informe->plan;
-    size_t unread = 0;
+    size_t unread = count_unread(plan);
 
-    for (size_t i = 0; i < plan->libros.count; i++)
-        unread += plan->libros.items[i].publico.estado != PLA_OK;
     if (unread == 0)
         return;
     add(e, unread == 1 ? "  No se pudo leer " : "  No se pudieron leer ");
