@@ -48,13 +48,14 @@ PLA_API const char *pla_version(void);
 /* Why an operation could not be done. Numbers never move. */
 enum {
     PLA_OK = 0,
-    PLA_E_MEMORIA = -1,   /* no memory */
-    PLA_E_ENTRADA = -2,   /* an input could not be opened, read, or is damaged, encrypted or not an .xlsx */
-    PLA_E_FORMATO = -3,   /* a sound workbook that no format recognises */
-    PLA_E_LIMITE = -4,    /* a limit of pla_opciones was exceeded; the message names it */
-    PLA_E_SALIDA = -5,    /* an output could not be written; what was there before is intact */
-    PLA_E_USO = -6,       /* an argument has no sense: unknown name, NULL where a value is due */
-    PLA_E_DEFINICION = -7 /* a format definition or a catalogue is wrong; the message names file and line */
+    PLA_E_MEMORIA = -1, /* no memory */
+    PLA_E_ENTRADA = -2, /* an input could not be opened, read, or is damaged, encrypted or not an .xlsx */
+    PLA_E_FORMATO = -3, /* a sound workbook that no format recognises */
+    PLA_E_LIMITE = -4,  /* a limit of pla_opciones was exceeded; the message names it */
+    PLA_E_SALIDA = -5,  /* an output could not be written; what was there before is intact */
+    PLA_E_USO = -6,     /* an argument has no sense: unknown name, NULL where a value is due */
+    PLA_E_DEFINICION =
+        -7 /* a definition, a catalogue or a file of settings is wrong; the message names file and line */
 };
 
 /* Filled by a failing call; untouched otherwise. Lives on the caller's stack. */

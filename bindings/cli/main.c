@@ -81,7 +81,7 @@ const struct final cli_finales[] = {
     { SALE_BIEN, "bien; nada igual o más grave que --fallar-en (de fábrica, error)" },
     { SALE_OBSERVACIONES, "hay observaciones de esa gravedad" },
     { SALE_USO, "la orden está mal escrita" },
-    { SALE_ENTRADA, "un libro no se pudo leer, o ningún formato lo reconoce" },
+    { SALE_ENTRADA, "un libro o un archivo de ajustes no se pudo leer, o ningún formato reconoce el libro" },
     { SALE_SALIDA, "una salida no se pudo escribir" },
     { SALE_LIMITE, "se superó un límite; el mensaje dice cuál" },
     { SALE_INTERNO, "error interno" },
