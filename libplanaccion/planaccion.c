@@ -442,6 +442,8 @@ pla_plan_seguimiento(pla_plan *plan, const char *corte, const char **json, size_
     status = plai_corte_parse(corte, &parametros.corte, fallo);
     if (status < 0)
         return status;
+    parametros.pesos = plan->config.pesos;
+    parametros.pesos_count = plan->config.pesos_count;
     status = plai_seguimiento_new(&seguimiento, plan, &parametros, fallo);
     if (status == PLA_OK)
         status = render_seguimiento(&seguimiento, &plan->seguimiento, fallo);
@@ -466,6 +468,8 @@ pla_plan_write_matriz(pla_plan *plan, const char *corte, const char *ruta, pla_f
     status = plai_corte_parse(corte, &parametros.corte, fallo);
     if (status < 0)
         return status;
+    parametros.pesos = plan->config.pesos;
+    parametros.pesos_count = plan->config.pesos_count;
     status = plai_seguimiento_new(&seguimiento, plan, &parametros, fallo);
     if (status == PLA_OK)
         status = plai_matriz_write(&seguimiento, ruta, check_written, fallo);

@@ -133,7 +133,7 @@ START_TEST(test_seguimiento__the_four_years_follow_the_type_of_accumulation)
           { { 2024, U(4), NADA }, { 2025, U(4), NADA }, { 2026, U(4), NADA } } },
     };
     /* 0.15 x 100 % + 0.35 x 50 % */
-    static const struct pesos_anuales pesos[] = {
+    static const struct config_peso pesos[] = {
         { 2024, 150000 }, { 2025, 350000 }, { 2026, 350000 }, { 2027, 150000 }
     };
     const struct dato_avance none = NADA;

@@ -4,6 +4,7 @@
  * dependencia evaluates itself. Advances calculate themselves when an amount is corrected.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/numero.h"
 #include "salida/matriz.h"
@@ -183,6 +184,35 @@ write_totals(struct pagina *p, const struct anio_matriz *anio, uint32_t fila)
         plai_write_blank(p, fila, columna, MARCA_TOTAL);
 }
 
+static estilo
+mark_of(const char *color)
+{
+    static const struct {
+        const char *color;
+        estilo marca;
+    } marcas[] = { { "rojo", MARCA_ROJO },   { "naranja", MARCA_AMBAR }, { "amarillo", MARCA_AMBAR },
+                   { "verde", MARCA_VERDE }, { "azul", MARCA_VERDE },    { "gris", MARCA_GRIS } };
+    for (size_t i = 0; color != NULL && i < sizeof marcas / sizeof *marcas; i++)
+        if (strcmp(color, marcas[i].color) == 0)
+            return marcas[i].marca;
+    return MARCA_GRIS;
+}
+
+/* The bands of the municipality, the highest first: the first condition that holds is the one that is seen. */
+static void
+write_bands(const struct matriz *m, struct pagina *p, uint32_t fin)
+{
+    const struct config *config = &m->plan->config;
+    const uint32_t desde = MATRIZ_FILA_DATOS;
+    const struct letras f = plai_letras(MATRIZ_FISICO);
+    if (config->umbrales_count == 0)
+        plai_pagina_bars(p, desde, MATRIZ_FISICO, fin, MATRIZ_FISICO, 1);
+    for (size_t i = config->umbrales_count; i-- > 0;)
+        plai_pagina_condition(p, desde, MATRIZ_FISICO, fin, MATRIZ_FISICO, mark_of(config->umbrales[i].color),
+                              "AND(ISNUMBER($%s%u),$%s%u>=%.8f)", f.s, desde, f.s, desde,
+                              (double)config->umbrales[i].desde / 1e8);
+}
+
 /* What is a fact gets a colour: nothing done, all done, done without being programmed. How much in between is little is
  * for the municipality to say: without its thresholds there are bars and no lights. */
 static void
@@ -196,22 +226,11 @@ write_lights(const struct matriz *m, struct pagina *p, uint32_t fin)
         { AVANCE_POR_ENCIMA, MARCA_VERDE },  { AVANCE_NO_PROGRAMADO, MARCA_AMBAR },
         { AVANCE_SIN_REPORTE, MARCA_GRIS },  { AVANCE_SIN_LINEA_BASE, MARCA_AMBAR },
     };
-    const struct parametros_seguimiento *q = &m->seguimiento->parametros;
     const uint32_t desde = MATRIZ_FILA_DATOS;
-    const struct letras f = plai_letras(MATRIZ_FISICO);
     for (size_t i = 0; i < sizeof marcas / sizeof *marcas; i++)
         plai_pagina_condition(p, desde, MATRIZ_ESTADO, fin, MATRIZ_ESTADO, marcas[i].marca, "$A%u=\"%s\"", desde,
                               plai_avance_estado_words(marcas[i].estado));
-    if (q->umbral_bajo == 0 && q->umbral_alto == 0) {
-        plai_pagina_bars(p, desde, MATRIZ_FISICO, fin, MATRIZ_FISICO, 1);
-    } else {
-        const double bajo = (double)q->umbral_bajo / 1e6, alto = (double)q->umbral_alto / 1e6;
-        plai_pagina_condition(p, desde, MATRIZ_FISICO, fin, MATRIZ_FISICO, MARCA_VERDE,
-                              "AND(ISNUMBER($%s%u),$%s%u>=%.6f)", f.s, desde, f.s, desde, alto);
-        plai_pagina_condition(p, desde, MATRIZ_FISICO, fin, MATRIZ_FISICO, MARCA_ROJO,
-                              "AND(ISNUMBER($%s%u),$%s%u<%.6f)", f.s, desde, f.s, desde, bajo);
-        plai_pagina_condition(p, desde, MATRIZ_FISICO, fin, MATRIZ_FISICO, MARCA_AMBAR, "ISNUMBER($%s%u)", f.s, desde);
-    }
+    write_bands(m, p, fin);
     plai_pagina_bars(p, desde, MATRIZ_FINANCIERO, fin, MATRIZ_FINANCIERO, 1);
     plai_pagina_bars(p, desde, MATRIZ_CUATRIENIO, fin, MATRIZ_CUATRIENIO, 1);
 }

@@ -113,7 +113,7 @@ last_executed(const struct anio_avance *anios, size_t count)
 }
 
 static int64_t
-weight_of(const struct pesos_anuales *pesos, size_t count, int vigencia)
+weight_of(const struct config_peso *pesos, size_t count, int vigencia)
 {
     for (size_t i = 0; i < count; i++)
         if (pesos[i].vigencia == vigencia)
@@ -124,7 +124,7 @@ weight_of(const struct pesos_anuales *pesos, size_t count, int vigencia)
 /* The mean of the yearly advances there are or, with weights, their weighted sum. */
 static struct dato_avance
 mean_of(enum acumulacion tipo, struct dato_avance linea_base, const struct anio_avance *anios, size_t count,
-        const struct pesos_anuales *pesos, size_t pesos_count)
+        const struct config_peso *pesos, size_t pesos_count)
 {
     double suma = 0;
     size_t n = 0;
@@ -147,7 +147,7 @@ mean_of(enum acumulacion tipo, struct dato_avance linea_base, const struct anio_
 
 struct dato_avance
 plai_avance_cuatrienio(enum acumulacion tipo, struct dato_avance linea_base, struct dato_avance meta,
-                       const struct anio_avance *anios, size_t count, const struct pesos_anuales *pesos,
+                       const struct anio_avance *anios, size_t count, const struct config_peso *pesos,
                        size_t pesos_count)
 {
     const struct dato_avance none = { 0, false };

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "modelo/acumulacion.h"
+#include "modelo/config.h"
 
 /* A number that may be absent: absent is not zero. */
 struct dato_avance {
@@ -48,12 +49,6 @@ bool plai_razon(int64_t numerador, int64_t denominador, int64_t *millonesimas);
 struct dato_avance plai_avance_anual(enum acumulacion tipo, struct dato_avance linea_base,
                                      const struct anio_avance *anio, enum avance_estado *estado);
 
-/* How much each year weighs in the four, in millionths; by their place in `anios` of the four-year advance. */
-struct pesos_anuales {
-    int vigencia;
-    int64_t peso;
-};
-
 /* The advance of the four-year period up to the last of `anios`, which are in order:
  *   acumulado      what was executed in all, over the goal
  *   flujo          what was executed last, over the goal
@@ -64,7 +59,7 @@ struct pesos_anuales {
  * With `pesos` it is the weighted sum of the yearly advances, whatever the type: years without one add nothing. */
 struct dato_avance plai_avance_cuatrienio(enum acumulacion tipo, struct dato_avance linea_base, struct dato_avance meta,
                                           const struct anio_avance *anios, size_t count,
-                                          const struct pesos_anuales *pesos, size_t pesos_count);
+                                          const struct config_peso *pesos, size_t pesos_count);
 
 /* "sin_reporte"... as in the JSON, and the same in words. */
 const char *plai_avance_estado_name(enum avance_estado estado);

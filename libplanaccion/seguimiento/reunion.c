@@ -98,11 +98,16 @@ take_money(struct anio_leido *anio, const struct hecho *hecho)
         dato_add(&anio->obligaciones, hecho->valor);
 }
 
+/* Where each budget moment holds only what has not reached the next, what was paid was an obligation too. */
 static bool
-is_money(const struct hecho *hecho)
+is_money(const struct reunion *r, const struct hecho *hecho)
 {
-    return hecho->clase == CLASE_PESOS && (hecho->medida == MEDIDA_PROGRAMADO || hecho->medida == MEDIDA_OBLIGACIONES ||
-                                           hecho->medida == MEDIDA_PLAN_FINANCIERO);
+    if (hecho->clase != CLASE_PESOS)
+        return false;
+    if (hecho->medida == MEDIDA_PAGOS)
+        return hecho->instrumento == INSTRUMENTO_EJECUCION && r->plan->config.momentos == MOMENTOS_EXCLUYENTE;
+    return hecho->medida == MEDIDA_PROGRAMADO || hecho->medida == MEDIDA_OBLIGACIONES ||
+           hecho->medida == MEDIDA_PLAN_FINANCIERO;
 }
 
 static bool
@@ -154,7 +159,7 @@ take_fact(struct reunion *r, const struct hecho *hecho)
     if (hecho->estado == ESTADO_VALOR && seguida != UINT32_MAX)
         take_four_years(&r->s->seguidas[seguida], hecho);
     if (vigencia == 0 || hecho->periodo == PERIODO_CUATRIENIO || hecho->periodo == PERIODO_BIENIO ||
-        !(declarado || is_money(hecho) || is_quantity(hecho)))
+        !(declarado || is_money(r, hecho) || is_quantity(hecho)))
         return true;
     /* NP leaves the year known and not programmed. */
     anio = seguida != UINT32_MAX ? anio_at(r, seguida, vigencia) : NULL;
@@ -165,14 +170,14 @@ take_fact(struct reunion *r, const struct hecho *hecho)
         (hecho->medida != MEDIDA_PROGRAMADO && !is_within(&r->s->parametros.corte, hecho, vigencia)))
         return true;
     note_reported(r, hecho, vigencia);
-    if (is_money(hecho) && !plai_pesos_add(r, registro, hecho, vigencia))
+    if (is_money(r, hecho) && !plai_pesos_add(r, registro, hecho, vigencia))
         return false;
     if (anio == NULL)
         return true;
     r->con_ejecucion[seguida] = r->con_ejecucion[seguida] || declarado || hecho->medida == MEDIDA_EJECUTADO;
     if (declarado)
         take_quantity(&anio->declarado, &anio->en_declarado, hecho);
-    else if (is_money(hecho))
+    else if (is_money(r, hecho))
         take_money(anio, hecho);
     else
         take_physical(anio, hecho);

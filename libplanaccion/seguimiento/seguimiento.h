@@ -20,13 +20,12 @@ int plai_corte_parse(const char *texto, struct corte *corte, pla_fallo *fallo);
 /* "2025", "tercer trimestre de 2025", "septiembre de 2025"; "" for no cut. */
 const char *plai_corte_words(const struct corte *corte, char out[64]);
 
-/* What each municipality agrees for itself. All of it absent by default: DNP gives no year weights, and thresholds of
- * the traffic lights are each entity's own. */
+/* What is asked for. Year weights and thresholds of the traffic lights are each entity's own: without its configuration
+ * there are none. */
 struct parametros_seguimiento {
     struct corte corte;
-    const struct pesos_anuales *pesos;
+    const struct config_peso *pesos;
     size_t pesos_count;
-    int64_t umbral_bajo, umbral_alto; /* millionths: red below the first, green from the second; both 0: no lights */
 };
 
 /* One goal in one year. */
