@@ -257,6 +257,32 @@ PLA_API PLA_MUST_CHECK int pla_plan_seguimiento(pla_plan *plan, const char *cort
  * against financial advance; totals by dependencia and programme. As pla_plan_write_consolidado does. */
 PLA_API PLA_MUST_CHECK int pla_plan_write_matriz(pla_plan *plan, const char *corte, const char *ruta, pla_fallo *fallo);
 
+/* ---------------------------------------------------------------- versions */
+
+/* What changed from `antes` to `plan`, two versions of the same books, as JSON, schema planaccion-comparacion/1.
+ * Borrowed from `plan`; `size` may be NULL.
+ *
+ *   {"esquema":"planaccion-comparacion/1","resumen":{"metas_en_ambas":40,"errores":1,...,"meta_agregada":1,...},
+ *    "cambios":[{"regla":"AP-04","gravedad":"advertencia","tipo":"valor_cambiado","texto":"La meta IP-3 cambia ...",
+ *                "instrumento":"plan_accion","clave":{"meta":"IP-3","actividad":"...","dependencia":"..."},
+ *                "campo":"programado","vigencia":2026,"periodo":"anio","fuente":"SGP salud","antes":"100.00",
+ *                "despues":"120.00","oficio":null,"lugar":{...},"lugar_antes":{...}}],
+ *    "movimientos":[{"por":"fuente","instrumento":"plan_accion","vigencia":2026,"nombre":"SGP salud","antes":"...",
+ *                    "despues":"..."}]}
+ *
+ * Records are matched by key (the code of the goal, else indicador and BPIN, else its text; an activity within its
+ * goal), never by row. `tipo`: meta_agregada (AP-03, an error: after approval no new goals are programmed),
+ * meta_retirada, actividad_agregada, actividad_retirada, dependencia_cambiada, valor_cambiado, texto_cambiado (AP-04,
+ * warnings). A change is a note where the observations of the new row name its oficio, or where a justification of the
+ * plan accepts it: `oficio` has those words. `movimientos` is the money that each instrument programmes, in total, by
+ * dependencia and by fuente, before and after. */
+PLA_API PLA_MUST_CHECK int pla_plan_compare(pla_plan *plan, const pla_plan *antes, const char **json, size_t *size,
+                                            pla_fallo *fallo);
+
+/* Writes the same as a workbook. As pla_plan_write_consolidado does. */
+PLA_API PLA_MUST_CHECK int pla_plan_write_comparacion(pla_plan *plan, const pla_plan *antes, const char *ruta,
+                                                      pla_fallo *fallo);
+
 /* ---------------------------------------------------------------- cells */
 
 /* Writes one JSON line for every cell with a value of a workbook to an open file descriptor, sheet by sheet:

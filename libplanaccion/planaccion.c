@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "comparacion/comparacion.h"
 #include "config/config.h"
 #include "formatos/formatos.h"
 #include "informe/informe.h"
@@ -474,6 +475,49 @@ pla_plan_write_matriz(pla_plan *plan, const char *corte, const char *ruta, pla_f
     if (status == PLA_OK)
         status = plai_matriz_write(&seguimiento, ruta, check_written, fallo);
     plai_seguimiento_done(&seguimiento);
+    return status;
+}
+
+/* ---------------------------------------------------------------- versions */
+
+int
+pla_plan_compare(pla_plan *plan, const pla_plan *antes, const char **json, size_t *size, pla_fallo *fallo)
+{
+    struct comparacion comparacion;
+    struct text *text;
+    int status;
+
+    if (plan == NULL || antes == NULL || json == NULL)
+        return plai_fail(fallo, PLA_E_USO, "faltan las dos versiones o dónde dejar el texto");
+    text = &plan->comparacion;
+    status = plai_comparacion_new(&comparacion, antes, plan, fallo);
+    if (status == PLA_OK) {
+        text->count = 0;
+        text->failed = false;
+        plai_comparacion_render(&comparacion, text);
+        status = text->failed ? plai_fail_memory(fallo) : PLA_OK;
+    }
+    plai_comparacion_done(&comparacion);
+    if (status < 0)
+        return status;
+    *json = text->items;
+    if (size != NULL)
+        *size = text->count;
+    return PLA_OK;
+}
+
+int
+pla_plan_write_comparacion(pla_plan *plan, const pla_plan *antes, const char *ruta, pla_fallo *fallo)
+{
+    struct comparacion comparacion;
+    int status;
+
+    if (plan == NULL || antes == NULL || ruta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "faltan las dos versiones o la ruta del libro");
+    status = plai_comparacion_new(&comparacion, antes, plan, fallo);
+    if (status == PLA_OK)
+        status = plai_versiones_write(&comparacion, ruta, check_written, fallo);
+    plai_comparacion_done(&comparacion);
     return status;
 }
 

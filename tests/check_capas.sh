@@ -20,7 +20,8 @@ solo catalogo "$publico|base/|catalogo/"
 solo formatos "$publico|base/|catalogo/|xlsx/|modelo/|informe/|formatos/"
 solo reglas "$publico|base/|catalogo/|modelo/|informe/|reglas/"
 solo seguimiento "$publico|base/|modelo/|informe/|seguimiento/"
-solo salida "$publico|base/|modelo/|informe/|seguimiento/|salida/"
+solo comparacion "$publico|base/|modelo/|informe/|comparacion/"
+solo salida "$publico|base/|modelo/|informe/|seguimiento/|comparacion/|salida/"
 
 # unico HEADER FOLDER: only that folder includes it.
 unico() {
@@ -32,6 +33,6 @@ unico 'isa-l' xlsx
 unico 'xlsxwriter\.h' salida
 unico 'jansson\.h' 'config|formatos'
 unico 'utf8proc\.h' base
-que 'los invitados solo conocen <planaccion.h>' test -z "$(grep -rnE 'include "(\.\.|base/|xlsx/|modelo/|config/|informe/|formatos/|reglas/|seguimiento/|salida/)' \
+que 'los invitados solo conocen <planaccion.h>' test -z "$(grep -rnE 'include "(\.\.|base/|xlsx/|modelo/|config/|informe/|formatos/|reglas/|seguimiento/|comparacion/|salida/)' \
     "$src/bindings" "$src/samples" --include='*.[ch]' | tee "$tmp/out")"
 fin

@@ -46,7 +46,7 @@ sale 0 'leer acepta la entrada estándar' leer - <"$libros/POAI 2026.xlsx"
 sale 2 'sin orden, ayuda corta'
 sale 0 'la ayuda se puede pedir' --help
 que 'y empieza por ejemplos' test "$(head -n 1 "$tmp/out")" = 'Ejemplos:'
-for orden in leer revisar consolidar seguimiento volcar formatos reglas explicar; do
+for orden in leer revisar consolidar seguimiento comparar volcar formatos reglas explicar; do
     sale 0 "la orden $orden tiene su ayuda" $orden --ayuda
 done
 sale 2 'una orden mal escrita' revizar x.xlsx

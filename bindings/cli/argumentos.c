@@ -54,6 +54,8 @@ static const struct definicion definiciones[OPCIONES] = {
     [OPCION_COLOR] = { "color", 0, "CUÁNDO", "auto (de fábrica), siempre o nunca", .set = set_color },
     [OPCION_CORTE] = { "corte", 0, "AAAA[-Tn|-MM]", "hasta cuándo cuenta la ejecución: 2026, 2026-T1, 2026-03",
                        LUGAR(corte) },
+    [OPCION_ANTES] = { "antes", 0, "INFORME.json", "informe anterior: qué se resolvió, qué persiste y qué es nuevo",
+                       LUGAR(antes) },
     [OPCION_HILOS] = { "hilos", 0, "N", "cuántos libros se leen a la vez; de fábrica, según los que haya",
                        .set = set_hilos },
     [OPCION_HTML] = { "html", 0, NULL, "todas las reglas y formatos en una página para imprimir o publicar",

@@ -32,6 +32,7 @@ enum opcion {
     OPCION_HILOS,
     OPCION_HTML,
     OPCION_MAN,
+    OPCION_ANTES,
     OPCIONES
 };
 
@@ -58,6 +59,7 @@ struct argumentos {
     const char *archivo; /* -o */
     const char *formatos, *config, *justificaciones;
     const char *corte;
+    const char *antes; /* an earlier report */
     pla_opciones opciones;
     int fallar_en;
     size_t hilos; /* 0: as many as the workbooks deserve */

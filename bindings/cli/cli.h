@@ -50,6 +50,7 @@ extern const struct orden cli_ordenes[];
 int cli_leer(const struct argumentos *argumentos);
 int cli_revisar(const struct argumentos *argumentos);
 int cli_consolidar(const struct argumentos *argumentos);
+int cli_comparar(const struct argumentos *argumentos);
 int cli_seguimiento(const struct argumentos *argumentos);
 int cli_volcar(const struct argumentos *argumentos);
 int cli_formatos(const struct argumentos *argumentos);

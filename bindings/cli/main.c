@@ -26,12 +26,13 @@ const struct orden cli_ordenes[] = {
     { "revisar", LIBROS, "revisa los libros y los cruza entre sí",
       "planaccion revisar PA_2026_Salud.xlsx\n"
       "planaccion revisar carpeta/\n"
-      "planaccion revisar carpeta/ --salida texto --salida csv=observaciones.csv --fallar-en advertencia\n",
+      "planaccion revisar carpeta/ --salida texto --salida csv=observaciones.csv --fallar-en advertencia\n"
+      "planaccion revisar carpeta/ --antes informe.json\n",
       "Reconoce por sí mismo cada libro: Plan Indicativo, POAI, PAC, planes de acción. Cada observación dice dónde está\n"
       "(libro, hoja y celda), qué se vio, qué se esperaba y qué hacer. Los ajustes de la entidad (planaccion.json) y las\n"
       "excepciones aceptadas (justificaciones.csv) se leen de la misma carpeta.",
       OPCIONES_LECTURA | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) | OPCION(COMPLETO) |
-          OPCION(JUSTIFICACIONES),
+          OPCION(JUSTIFICACIONES) | OPCION(ANTES),
       "texto json jsonl csv", 1, 0, cli_revisar },
     { "consolidar", LIBROS, "reúne los libros en un solo libro para el Consejo de Gobierno",
       "planaccion consolidar carpeta/ -o consolidado.xlsx\n"
@@ -48,6 +49,14 @@ const struct orden cli_ordenes[] = {
       "Son las definiciones del DNP; lo que pasa de 100 % se muestra como es. Con -o escribe la matriz de seguimiento.",
       OPCIONES_LECTURA | OPCION(CORTE) | OPCION(ARCHIVO) | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(COMPLETO),
       "texto json", 1, 0, cli_seguimiento },
+    { "comparar", "ANTES DESPUÉS", "dice qué cambió entre dos versiones de los mismos libros",
+      "planaccion comparar aprobado.xlsx ajustado.xlsx\n"
+      "planaccion comparar aprobados/ ajustados/ -o comparacion.xlsx\n",
+      "Empareja los registros por su clave (código de la meta, indicador y BPIN, actividad), no por su fila: metas\n"
+      "agregadas después de la aprobación, valores que cambian con y sin oficio, lo que pasa de una dependencia o una\n"
+      "fuente a otra, y los totales de antes y después.",
+      OPCIONES_LECTURA | OPCION(ARCHIVO) | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) | OPCION(COMPLETO),
+      "texto json", 2, 2, cli_comparar },
     { "volcar", "LIBRO", "muestra cada celda con valor, una por línea (JSON Lines)",
       "planaccion volcar PA_2026_Salud.xlsx\n"
       "planaccion volcar PA_2026_Salud.xlsx -o celdas.jsonl\n",

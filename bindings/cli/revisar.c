@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "anterior.h"
 #include "cli.h"
 #include "informes.h"
 #include "mensajes.h"
@@ -43,6 +44,8 @@ write_informe(const struct lectura *lectura, const struct argumentos *argumentos
 
     for (size_t i = 0; i < argumentos->destinos_count && status == SALE_BIEN; i++)
         status = cli_informe_write(informe, argumentos, &argumentos->destinos[i]);
+    if (status == SALE_BIEN)
+        status = cli_anterior_print(shows_text(argumentos) ? stdout : stderr, informe, argumentos);
     if (status == SALE_BIEN) {
         status = cli_informe_sale(informe, argumentos);
         print_summary(lectura, informe, argumentos);

@@ -30,4 +30,8 @@ struct seguimiento;
 int plai_matriz_write(const struct seguimiento *seguimiento, const char *ruta, plai_comprobar *comprobar,
                       pla_fallo *fallo);
 
+struct comparacion;
+int plai_versiones_write(const struct comparacion *comparacion, const char *ruta, plai_comprobar *comprobar,
+                         pla_fallo *fallo);
+
 #endif
