@@ -13,7 +13,7 @@ for formato in SISPT PE-F-012 E-DE-F-010 PIM-POR-FR-004; do
     que "se reconoce $formato" muestra "Formato  *$formato"
 done
 que 'se ve qué columna es cada una' muestra '→ meta_cuatrienio'
-que 'y qué quedó fuera' muestra 'Fuera: .*(total)'
+que 'y qué quedó fuera' muestra 'Fuera: .*total: fila'
 
 # One by one first, then against each other: what was put in wrong is found, at its cell.
 sale 1 'un solo libro se revisa' revisar "$tmp/recibidos/PA 2026 Deporte.xlsx" --salida jsonl
