@@ -8,34 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/fallo.h"
-#include "base/vec.h"
-#include "catalogo/alias.h"
 #include "catalogo/incluidos.h"
-
-enum { CAMPO_MAX = 256 };
-
-struct tabla {
-    struct ficha *fichas; /* by code */
-    size_t count;
-    struct slice edicion;
-};
-
-struct fuente {
-    const char *nombre;
-};
-
-struct catalogo {
-    struct arena arena;
-    const pla_memoria *memoria;
-    struct tabla tablas[CATALOGO_TABLAS];
-    VEC(struct fuente) fuentes;
-    VEC(const char *) grupos;
-    VEC(const char *) unidades;
-    struct alias_tabla fuente_alias, fuente_orden; /* by words as they come, and in order */
-    struct alias_tabla grupo_alias, unidad_alias, programa_alias;
-};
+#include "catalogo/interno.h"
 
 /* File names; the first ones by enum catalogo_tabla. */
 static const char *const archivos[] = { "sectores.csv",   "programas.csv", "productos.csv", "indicadores.csv",
@@ -58,8 +33,8 @@ plai_catalogo_has(const char *nombre)
     return file_of(nombre) < ARCHIVOS;
 }
 
-static struct slice
-next_until(struct slice *rest, char end)
+struct slice
+plai_csv_until(struct slice *rest, char end)
 {
     const char *found = rest->n ? memchr(rest->s, end, rest->n) : NULL;
     struct slice part = { rest->s, found ? (size_t)(found - rest->s) : rest->n };
@@ -70,13 +45,13 @@ next_until(struct slice *rest, char end)
 }
 
 /* The next line with content that is no comment; a comment "# edición: X" names the edition. False at the end. */
-static bool
-next_line(struct slice *csv, struct slice *line, struct slice *edicion, int *number)
+bool
+plai_csv_line(struct slice *csv, struct slice *line, struct slice *edicion, int *number)
 {
     static const char label[] = "# edición:";
 
     while (csv->n) {
-        *line = plai_trim(next_until(csv, '\n'));
+        *line = plai_trim(plai_csv_until(csv, '\n'));
         (*number)++;
         if (line->n > sizeof label && memcmp(line->s, label, sizeof label - 1) == 0)
             *edicion = plai_trim((struct slice){ line->s + sizeof label - 1, line->n - sizeof label + 1 });
@@ -86,8 +61,8 @@ next_line(struct slice *csv, struct slice *line, struct slice *edicion, int *num
     return false;
 }
 
-static int
-compare_slices(struct slice a, struct slice b)
+int
+plai_slice_compare(struct slice a, struct slice b)
 {
     size_t n = a.n < b.n ? a.n : b.n;
     int order = n ? memcmp(a.s, b.s, n) : 0;
@@ -98,7 +73,7 @@ compare_slices(struct slice a, struct slice b)
 static int
 compare_fichas(const void *a, const void *b)
 {
-    return compare_slices(((const struct ficha *)a)->codigo, ((const struct ficha *)b)->codigo);
+    return plai_slice_compare(((const struct ficha *)a)->codigo, ((const struct ficha *)b)->codigo);
 }
 
 static size_t
@@ -123,11 +98,11 @@ read_table(struct catalogo *catalogo, enum catalogo_tabla which, const char *ori
     tabla.fichas = plai_arena_zalloc(&catalogo->arena, count_lines(csv), sizeof *tabla.fichas);
     if (!tabla.fichas)
         return plai_fail_memory(fallo);
-    while (next_line(&csv, &line, &tabla.edicion, &number)) {
+    while (plai_csv_line(&csv, &line, &tabla.edicion, &number)) {
         struct ficha *ficha = &tabla.fichas[tabla.count++];
 
-        ficha->codigo = plai_trim(next_until(&line, ';'));
-        ficha->dato = plai_trim(next_until(&line, ';'));
+        ficha->codigo = plai_trim(plai_csv_until(&line, ';'));
+        ficha->dato = plai_trim(plai_csv_until(&line, ';'));
         ficha->nombre = plai_trim(line);
         if (!ficha->codigo.n)
             return plai_fail(fallo, PLA_E_DEFINICION, "%s, línea %d: falta el código.", origen, number);
@@ -139,8 +114,8 @@ read_table(struct catalogo *catalogo, enum catalogo_tabla which, const char *ori
     return PLA_OK;
 }
 
-static bool
-add_alias(struct catalogo *catalogo, struct alias_tabla *tabla, struct slice text, uint32_t valor)
+bool
+plai_catalogo_add_alias(struct catalogo *catalogo, struct alias_tabla *tabla, struct slice text, uint32_t valor)
 {
     char folded[CAMPO_MAX];
     size_t n = plai_fold_heading(text, folded, sizeof folded);
@@ -148,11 +123,11 @@ add_alias(struct catalogo *catalogo, struct alias_tabla *tabla, struct slice tex
     return plai_alias_add(tabla, &catalogo->arena, (struct slice){ folded, n }, valor);
 }
 
-static bool
-add_aliases(struct catalogo *catalogo, struct alias_tabla *tabla, struct slice texts, uint32_t valor)
+bool
+plai_catalogo_add_aliases(struct catalogo *catalogo, struct alias_tabla *tabla, struct slice texts, uint32_t valor)
 {
     while (texts.n)
-        if (!add_alias(catalogo, tabla, next_until(&texts, '|'), valor))
+        if (!plai_catalogo_add_alias(catalogo, tabla, plai_csv_until(&texts, '|'), valor))
             return false;
     return true;
 }
@@ -165,95 +140,8 @@ index_programmes(struct catalogo *catalogo, pla_fallo *fallo)
 
     catalogo->programa_alias = (struct alias_tabla){ 0 };
     for (size_t i = 0; i < tabla->count; i++)
-        if (!add_alias(catalogo, &catalogo->programa_alias, tabla->fichas[i].nombre, (uint32_t)i + 1))
+        if (!plai_catalogo_add_alias(catalogo, &catalogo->programa_alias, tabla->fichas[i].nombre, (uint32_t)i + 1))
             return plai_fail_memory(fallo);
-    return PLA_OK;
-}
-
-static int
-compare_words(const void *a, const void *b)
-{
-    return compare_slices(*(const struct slice *)a, *(const struct slice *)b);
-}
-
-static bool
-is_number(struct slice word)
-{
-    for (size_t i = 0; i < word.n; i++)
-        if (!plai_is_digit(word.s[i]))
-            return false;
-    return true;
-}
-
-/* The words of a folded text in order, without numbers: "1.2.4.2 - Salud SGP 2026" and "SGP salud" are one. */
-static struct slice
-sort_words(struct slice folded, char out[CAMPO_MAX])
-{
-    struct slice words[32];
-    size_t count = 0, n = 0;
-
-    while (folded.n && count < 32) {
-        struct slice word = next_until(&folded, ' ');
-
-        if (word.n && !is_number(word))
-            words[count++] = word;
-    }
-    qsort(words, count, sizeof *words, compare_words);
-    for (size_t i = 0; i < count && n + words[i].n + 1 < CAMPO_MAX; i++) {
-        if (n)
-            out[n++] = ' ';
-        memcpy(out + n, words[i].s, words[i].n);
-        n += words[i].n;
-    }
-    return (struct slice){ out, n };
-}
-
-/* A spelling of a fuente, as it comes and with its words in order. */
-static bool
-add_fuente(struct catalogo *catalogo, struct slice text, uint32_t fuente)
-{
-    char folded[CAMPO_MAX], sorted[CAMPO_MAX];
-    size_t n = plai_fold_heading(text, folded, sizeof folded);
-
-    return plai_alias_add(&catalogo->fuente_alias, &catalogo->arena, (struct slice){ folded, n }, fuente) &&
-           plai_alias_add(&catalogo->fuente_orden, &catalogo->arena, sort_words((struct slice){ folded, n }, sorted),
-                          fuente);
-}
-
-static bool
-add_fuentes(struct catalogo *catalogo, struct slice texts, uint32_t fuente)
-{
-    while (texts.n)
-        if (!add_fuente(catalogo, next_until(&texts, '|'), fuente))
-            return false;
-    return true;
-}
-
-/* nombre;grupo;alias|alias. A line without a name lists the words for its group itself. */
-static int
-read_fuentes(struct catalogo *catalogo, struct slice csv, pla_fallo *fallo)
-{
-    struct slice line, edicion;
-    int number = 0;
-
-    catalogo->fuentes.count = catalogo->grupos.count = 0;
-    catalogo->fuente_alias = catalogo->fuente_orden = catalogo->grupo_alias = (struct alias_tabla){ 0 };
-    while (next_line(&csv, &line, &edicion, &number)) {
-        struct slice nombre = plai_trim(next_until(&line, ';')), grupo = plai_trim(next_until(&line, ';'));
-        const char *text =
-            plai_arena_copy(&catalogo->arena, nombre.n ? nombre.s : grupo.s, nombre.n ? nombre.n : grupo.n);
-        bool ok = text != NULL;
-
-        if (ok && nombre.n)
-            ok = plai_vec_add(&catalogo->fuentes, ((struct fuente){ text })) &&
-                 add_fuente(catalogo, nombre, (uint32_t)catalogo->fuentes.count) &&
-                 add_fuentes(catalogo, line, (uint32_t)catalogo->fuentes.count);
-        else if (ok)
-            ok = plai_vec_add(&catalogo->grupos, text) &&
-                 add_aliases(catalogo, &catalogo->grupo_alias, line, (uint32_t)catalogo->grupos.count);
-        if (!ok)
-            return plai_fail_memory(fallo);
-    }
     return PLA_OK;
 }
 
@@ -266,14 +154,14 @@ read_unidades(struct catalogo *catalogo, struct slice csv, pla_fallo *fallo)
 
     catalogo->unidades.count = 0;
     catalogo->unidad_alias = (struct alias_tabla){ 0 };
-    while (next_line(&csv, &line, &edicion, &number)) {
-        struct slice nombre = plai_trim(next_until(&line, ';'));
+    while (plai_csv_line(&csv, &line, &edicion, &number)) {
+        struct slice nombre = plai_trim(plai_csv_until(&line, ';'));
         const char *text = plai_arena_copy(&catalogo->arena, nombre.s, nombre.n);
 
-        next_until(&line, ';');
+        plai_csv_until(&line, ';');
         if (!text || !plai_vec_add(&catalogo->unidades, text) ||
-            !add_alias(catalogo, &catalogo->unidad_alias, nombre, (uint32_t)catalogo->unidades.count) ||
-            !add_aliases(catalogo, &catalogo->unidad_alias, line, (uint32_t)catalogo->unidades.count))
+            !plai_catalogo_add_alias(catalogo, &catalogo->unidad_alias, nombre, (uint32_t)catalogo->unidades.count) ||
+            !plai_catalogo_add_aliases(catalogo, &catalogo->unidad_alias, line, (uint32_t)catalogo->unidades.count))
             return plai_fail_memory(fallo);
     }
     return PLA_OK;
@@ -283,7 +171,7 @@ static int
 read_kept(struct catalogo *catalogo, size_t file, const char *origen, struct slice csv, pla_fallo *fallo)
 {
     if (file == ARCHIVO_FUENTES)
-        return read_fuentes(catalogo, csv, fallo);
+        return plai_catalogo_read_fuentes(catalogo, csv, fallo);
     if (file == ARCHIVO_UNIDADES)
         return read_unidades(catalogo, csv, fallo);
     int status = read_table(catalogo, (enum catalogo_tabla)file, origen, csv, fallo);
@@ -379,101 +267,4 @@ plai_catalogo_unidad(const struct catalogo *catalogo, struct slice texto)
     uint32_t i = catalogo ? plai_alias_find(&catalogo->unidad_alias, (struct slice){ folded, n }) : 0;
 
     return i ? catalogo->unidades.items[i - 1] : NULL;
-}
-
-int
-plai_catalogo_add_fuente(struct catalogo *catalogo, struct slice nombre, struct slice alias, pla_fallo *fallo)
-{
-    uint32_t fuente = plai_catalogo_fuente(catalogo, nombre);
-
-    if (!fuente) {
-        const char *text = plai_arena_copy(&catalogo->arena, nombre.s, nombre.n);
-
-        if (!text || !plai_vec_add(&catalogo->fuentes, ((struct fuente){ text })))
-            return plai_fail_memory(fallo);
-        fuente = (uint32_t)catalogo->fuentes.count;
-        if (!add_alias(catalogo, &catalogo->fuente_alias, nombre, fuente))
-            return plai_fail_memory(fallo);
-    }
-    return add_alias(catalogo, &catalogo->fuente_alias, alias, fuente) ? PLA_OK : plai_fail_memory(fallo);
-}
-
-uint32_t
-plai_catalogo_fuente_folded(const struct catalogo *catalogo, struct slice folded)
-{
-    char sorted[CAMPO_MAX];
-    uint32_t fuente = catalogo ? plai_alias_find(&catalogo->fuente_alias, folded) : 0;
-
-    return fuente || !catalogo ? fuente : plai_alias_find(&catalogo->fuente_orden, sort_words(folded, sorted));
-}
-
-/* The dotted code that CUIPO puts before a name, by its longest beginning in the catalogue: "1.2.4.1.01" by "1.2.4.1". */
-static uint32_t
-find_by_code(const struct catalogo *catalogo, struct slice text)
-{
-    char folded[CAMPO_MAX];
-    size_t n = 0;
-
-    while (n < text.n && n < 40 && (plai_is_digit(text.s[n]) || text.s[n] == '.'))
-        n++;
-    if (n < 3 || !memchr(text.s, '.', n) || (n < text.n && text.s[n] != ' ' && text.s[n] != '-'))
-        return 0;
-    for (; n > 0; n--) {
-        if (n < text.n && plai_is_digit(text.s[n]))
-            continue;
-        size_t size = plai_fold_heading((struct slice){ text.s, n }, folded, sizeof folded);
-        uint32_t fuente = plai_alias_find(&catalogo->fuente_alias, (struct slice){ folded, size });
-        if (fuente)
-            return fuente;
-    }
-    return 0;
-}
-
-static uint32_t
-find_text(const struct catalogo *catalogo, struct slice text)
-{
-    char folded[CAMPO_MAX];
-    size_t n = plai_fold_heading(text, folded, sizeof folded);
-
-    return plai_catalogo_fuente_folded(catalogo, (struct slice){ folded, n });
-}
-
-/* "Recursos propios (ICLD)": what stands before the brackets, or within them. */
-static uint32_t
-find_bracketed(const struct catalogo *catalogo, struct slice text)
-{
-    const char *open = text.n ? memchr(text.s, '(', text.n) : NULL;
-    size_t before = open ? (size_t)(open - text.s) : 0;
-
-    if (!open)
-        return 0;
-    uint32_t fuente = find_text(catalogo, (struct slice){ text.s, before });
-    if (fuente)
-        return fuente;
-    struct slice inside = { open + 1, text.n - before - 1 };
-    return find_text(catalogo, next_until(&inside, ')'));
-}
-
-uint32_t
-plai_catalogo_fuente(const struct catalogo *catalogo, struct slice texto)
-{
-    uint32_t fuente = catalogo ? find_text(catalogo, texto) : 0;
-
-    if (!fuente && catalogo)
-        fuente = find_by_code(catalogo, plai_trim(texto));
-    return fuente || !catalogo ? fuente : find_bracketed(catalogo, texto);
-}
-
-const char *
-plai_catalogo_fuente_nombre(const struct catalogo *catalogo, uint32_t fuente)
-{
-    return catalogo->fuentes.items[fuente - 1].nombre;
-}
-
-const char *
-plai_catalogo_grupo(const struct catalogo *catalogo, struct slice folded)
-{
-    uint32_t i = catalogo ? plai_alias_find(&catalogo->grupo_alias, folded) : 0;
-
-    return i ? catalogo->grupos.items[i - 1] : NULL;
 }
