@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The public API, what it writes: workbooks, follow-up, versions, cells. Each function joins the layers and does
+ * nothing else. Knows no rule and no file layout.
+ */
+#include "planaccion.h"
+
+#include <string.h>
+
+#include "base/fallo.h"
+#include "comparacion/comparacion.h"
+#include "informe/informe.h"
+#include "modelo/modelo.h"
+#include "salida/salida.h"
+#include "seguimiento/seguimiento.h"
+#include "xlsx/book.h"
+#include "xlsx/volcar.h"
+
+/* ---------------------------------------------------------------- workbooks written, cells */
+
+static int
+compare_sheets(const struct book *book, const struct hoja_escrita *hojas, size_t count, pla_fallo *fallo)
+{
+    bool same = book->sheet_count == count;
+
+    for (size_t i = 0; same && i < count; i++)
+        same = strcmp(book->sheets[i].name, hojas[i].nombre) == 0 && book->sheets[i].cell_count == hojas[i].celdas;
+    return same ? PLA_OK : plai_fail(fallo, PLA_E_SALIDA, "no quedó completo en el disco");
+}
+
+/* What was written, read with the reader of this library. More than its limits allow is not looked at. */
+static int
+check_written(const char *ruta, const struct hoja_escrita *hojas, size_t count, pla_fallo *fallo)
+{
+    struct book book = { 0 };
+    struct arena scratch;
+    void *datos;
+    size_t size;
+    int status = plai_file_read(ruta, &(pla_limites){ 0 }, &datos, &size, fallo);
+
+    if (status < 0)
+        return status == PLA_E_LIMITE ? PLA_OK : status;
+    plai_arena_init(&scratch, NULL);
+    status = plai_book_read(&book, &scratch, ruta, datos, size, &(pla_limites){ 0 }, fallo);
+    if (status == PLA_OK)
+        status = compare_sheets(&book, hojas, count, fallo);
+    else if (status == PLA_E_LIMITE)
+        status = PLA_OK;
+    plai_arena_done(&scratch);
+    plai_file_free(datos, size);
+    return status;
+}
+
+int
+pla_plan_write_consolidado(pla_plan *plan, pla_informe *informe, const char *ruta, pla_fallo *fallo)
+{
+    if (plan == NULL || informe == NULL || ruta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el plan, el informe o la ruta del consolidado");
+    return plai_consolidado_write(plan, informe, ruta, check_written, fallo);
+}
+
+/* ---------------------------------------------------------------- follow-up */
+
+static int
+render_seguimiento(struct seguimiento *seguimiento, struct text *text, pla_fallo *fallo)
+{
+    text->count = 0;
+    text->failed = false;
+    plai_seguimiento_render(seguimiento, text);
+    return text->failed ? plai_fail_memory(fallo) : PLA_OK;
+}
+
+int
+pla_plan_seguimiento(pla_plan *plan, const char *corte, const char **json, size_t *size, pla_fallo *fallo)
+{
+    struct parametros_seguimiento parametros = { 0 };
+    struct seguimiento seguimiento;
+    int status;
+
+    if (plan == NULL || json == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el plan o dónde dejar el texto");
+    status = plai_corte_parse(corte, &parametros.corte, fallo);
+    if (status < 0)
+        return status;
+    parametros.pesos = plan->config.pesos;
+    parametros.pesos_count = plan->config.pesos_count;
+    status = plai_seguimiento_new(&seguimiento, plan, &parametros, fallo);
+    if (status == PLA_OK)
+        status = render_seguimiento(&seguimiento, &plan->seguimiento, fallo);
+    plai_seguimiento_done(&seguimiento);
+    if (status < 0)
+        return status;
+    *json = plan->seguimiento.items;
+    if (size != NULL)
+        *size = plan->seguimiento.count;
+    return PLA_OK;
+}
+
+int
+pla_plan_write_matriz(pla_plan *plan, const char *corte, const char *ruta, pla_fallo *fallo)
+{
+    struct parametros_seguimiento parametros = { 0 };
+    struct seguimiento seguimiento;
+    int status;
+
+    if (plan == NULL || ruta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el plan o la ruta de la matriz");
+    status = plai_corte_parse(corte, &parametros.corte, fallo);
+    if (status < 0)
+        return status;
+    parametros.pesos = plan->config.pesos;
+    parametros.pesos_count = plan->config.pesos_count;
+    status = plai_seguimiento_new(&seguimiento, plan, &parametros, fallo);
+    if (status == PLA_OK)
+        status = plai_matriz_write(&seguimiento, ruta, check_written, fallo);
+    plai_seguimiento_done(&seguimiento);
+    return status;
+}
+
+/* ---------------------------------------------------------------- versions */
+
+int
+pla_plan_compare(pla_plan *plan, const pla_plan *antes, const char **json, size_t *size, pla_fallo *fallo)
+{
+    struct comparacion comparacion;
+    struct text *text;
+    int status;
+
+    if (plan == NULL || antes == NULL || json == NULL)
+        return plai_fail(fallo, PLA_E_USO, "faltan las dos versiones o dónde dejar el texto");
+    text = &plan->comparacion;
+    status = plai_comparacion_new(&comparacion, antes, plan, fallo);
+    if (status == PLA_OK) {
+        text->count = 0;
+        text->failed = false;
+        plai_comparacion_render(&comparacion, text);
+        status = text->failed ? plai_fail_memory(fallo) : PLA_OK;
+    }
+    plai_comparacion_done(&comparacion);
+    if (status < 0)
+        return status;
+    *json = text->items;
+    if (size != NULL)
+        *size = text->count;
+    return PLA_OK;
+}
+
+int
+pla_plan_write_comparacion(pla_plan *plan, const pla_plan *antes, const char *ruta, pla_fallo *fallo)
+{
+    struct comparacion comparacion;
+    int status;
+
+    if (plan == NULL || antes == NULL || ruta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "faltan las dos versiones o la ruta del libro");
+    status = plai_comparacion_new(&comparacion, antes, plan, fallo);
+    if (status == PLA_OK)
+        status = plai_versiones_write(&comparacion, ruta, check_written, fallo);
+    plai_comparacion_done(&comparacion);
+    return status;
+}
+
+int
+pla_volcar(const char *ruta, int descriptor, const pla_opciones *opciones, pla_fallo *fallo)
+{
+    struct book book = { 0 };
+    struct arena scratch;
+    pla_opciones copy;
+    void *datos;
+    size_t size;
+    int status;
+
+    if (ruta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta la ruta del libro");
+    status = plai_opciones_read(&copy, opciones, fallo);
+    if (status < 0)
+        return status;
+    status = plai_file_read(ruta, &copy.limites, &datos, &size, fallo);
+    if (status < 0)
+        return status;
+    plai_arena_init(&scratch, copy.memoria);
+    status = plai_book_read(&book, &scratch, ruta, datos, size, &copy.limites, fallo);
+    if (status == PLA_OK)
+        status = plai_book_dump(&book, descriptor, fallo);
+    plai_arena_done(&scratch);
+    plai_file_free(datos, size);
+    return status;
+}
