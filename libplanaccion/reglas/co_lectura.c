@@ -68,38 +68,11 @@ column_missing_say(struct revision *rev, const struct incidencia_grupo *grupo)
                         TEXTO(grupo->primera));
 }
 
-/* True where the heading already says what it was read as: there was nothing to decide for whoever wrote it. */
-static bool
-reads_as_written(const struct incidencia *incidencia)
-{
-    char heading[256], title[128];
-    const char *texto = incidencia->texto != NULL ? incidencia->texto : "", *leaf = strrchr(texto, '/');
-
-    plai_fold_heading(plai_slice(leaf != NULL ? leaf + 1 : texto), heading, sizeof heading);
-    plai_fold_heading(plai_slice(incidencia->campo ? plai_campos[incidencia->campo].titulo : texto), title,
-                      sizeof title);
-    return strncmp(heading, title, strlen(title)) == 0;
-}
-
-static int
-column_decided_say(struct revision *rev, const struct incidencia_grupo *grupo)
-{
-    struct dicho dicho = dicho_of(rev, grupo, PLA_NOTA);
-
-    if (reads_as_written(grupo->primera))
-        return PLA_OK;
-    return plai_observe(rev, &dicho, "El título %s admite varias lecturas: por su contenido se leyó como «%s».",
-                        COLUMNA(rev, grupo->primera), plai_campos[grupo->primera->campo].titulo);
-}
-
 static int
 check_columnas(struct revision *rev)
 {
-    int status = plai_incidencias_group(rev, INCIDENCIA_COLUMNA_FALTANTE, AGRUPAR_CELDA, column_missing_say);
-
     rev->comparadas = rev->plan->hojas.count;
-    return status < 0 ? status
-                      : plai_incidencias_group(rev, INCIDENCIA_COLUMNA_DECIDIDA, AGRUPAR_CELDA, column_decided_say);
+    return plai_incidencias_group(rev, INCIDENCIA_COLUMNA_FALTANTE, AGRUPAR_CELDA, column_missing_say);
 }
 
 /* ---------------------------------------------------------------- CO-02 */
