@@ -4,8 +4,12 @@
  * Whatever comes in, the reader answers: read, read with warnings, or refused with a code and a line that names the file.
  */
 #include <check.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "hostile/casos.h"
 #include "lectura.h"
@@ -33,23 +37,72 @@ says(const struct lectura *l, const char *words)
     return false;
 }
 
+/* Reads a case and forgets it. Whatever comes in, a message is one line, of this terminal's kind and no other. */
+static void
+judge(const char *familia, struct hecho *hecho)
+{
+    struct lectura l;
+
+    lectura_paquete(&l, &hecho->paquete, &hecho->limites);
+    if (hecho->espera == RESPONDE)
+        ck_assert_msg(l.status == PLA_OK || l.status == PLA_E_ENTRADA || l.status == PLA_E_LIMITE, "%s: %s: code %d",
+                      familia, hecho->nombre, l.status);
+    else
+        ck_assert_msg(outcome(&l) == hecho->espera && l.status == hecho->codigo,
+                      "%s: %s: expected %s (%d), was %s (%d): %s", familia, hecho->nombre, outcomes[hecho->espera],
+                      hecho->codigo, outcomes[outcome(&l)], l.status, l.fallo.texto);
+    ck_assert_msg(says(&l, hecho->dice), "%s: %s: does not say «%s»: %s", familia, hecho->nombre, hecho->dice,
+                  l.fallo.texto);
+    if (hecho->ref != NULL)
+        ck_assert_msg(strcmp(lectura_value(&l, hecho->ref), hecho->valor) == 0, "%s: %s: %s is «%s»", familia,
+                      hecho->nombre, hecho->ref, lectura_value(&l, hecho->ref));
+    for (const char *c = l.fallo.texto; *c != '\0'; c++)
+        ck_assert_msg((unsigned char)*c >= 0x20, "%s: %s: a control character", familia, hecho->nombre);
+    ck_assert(plai_utf8_valid(l.fallo.texto, strlen(l.fallo.texto)));
+    if (l.status == PLA_OK)
+        ck_assert_int_eq(plai_book_dump(&l.book, -1, &l.fallo), PLA_OK);
+    lectura_done(&l);
+}
+
 START_TEST(test_hostil__cada_caso_termina_como_debe)
 {
     const struct hostil *caso = &hostiles[_i];
-    struct paquete paquete = { 0 };
-    struct lectura l;
+    struct hecho hecho = { .espera = caso->espera, .codigo = caso->codigo, .dice = caso->dice };
 
+    snprintf(hecho.nombre, sizeof hecho.nombre, "%s", caso->nombre);
     if (caso->make != NULL)
-        caso->make(&paquete);
+        caso->make(&hecho.paquete);
     else
-        paquete_libro(&paquete, &caso->libro);
-    lectura_paquete(&l, &paquete, NULL);
-    ck_assert_msg(outcome(&l) == caso->espera, "%s: expected %s, was %s: %s", caso->nombre, outcomes[caso->espera],
-                  outcomes[outcome(&l)], l.fallo.texto);
-    ck_assert_msg(l.status == caso->codigo, "%s: code %d: %s", caso->nombre, l.status, l.fallo.texto);
-    ck_assert_msg(says(&l, caso->dice), "%s: does not say «%s»: %s", caso->nombre, caso->dice, l.fallo.texto);
-    ck_assert(strchr(l.fallo.texto, '\n') == NULL && plai_utf8_valid(l.fallo.texto, strlen(l.fallo.texto)));
-    lectura_done(&l);
+        paquete_libro(&hecho.paquete, &caso->libro);
+    judge("uno por uno", &hecho);
+}
+END_TEST
+
+static const struct familia *
+familia_at(size_t i)
+{
+    for (const struct familia *f = familias_de_partes; f->nombre != NULL; f++) {
+        if (i-- == 0)
+            return f;
+    }
+    for (const struct familia *f = familias_de_archivos; f->nombre != NULL; f++) {
+        if (i-- == 0)
+            return f;
+    }
+    return NULL;
+}
+
+/* A family in one process: starting one for each of its cases would take longer than reading them. */
+START_TEST(test_hostil__cada_familia_termina_como_debe)
+{
+    const struct familia *familia = familia_at((size_t)_i);
+
+    for (size_t i = 0; i < familia->count; i++) {
+        struct hecho hecho = { .espera = RESPONDE };
+
+        familia->make(i, &hecho);
+        judge(familia->nombre, &hecho);
+    }
 }
 END_TEST
 
@@ -149,6 +202,98 @@ START_TEST(test_hostil__cualquier_byte_del_xml_cambiado_tiene_respuesta)
 }
 END_TEST
 
+/* ---- what is no file */
+
+static const struct {
+    const char *what; /* "link" to something, or what make_place does */
+    const char *target;
+    const char *dice;
+} places[] = {
+    { "fifo", NULL, "corriente" },        { "folder", NULL, "carpeta" },        { "link", "/dev/zero", "corriente" },
+    { "link", "/dev/null", "corriente" }, { "link", "/dev/tty", NULL },         { "link", "/no/existe", "no existe" },
+    { "link", "libro.xlsx", NULL },       { "link", "/dev/full", "corriente" }, { "huge", NULL, "archivo" },
+    { "nothing", NULL, "no existe" },     { "link", "/", "carpeta" },
+};
+
+static void
+make_place(const char *path, size_t i)
+{
+    if (strcmp(places[i].what, "fifo") == 0)
+        ck_assert_int_eq(mkfifo(path, 0600), 0);
+    else if (strcmp(places[i].what, "folder") == 0)
+        ck_assert_int_eq(mkdir(path, 0700), 0);
+    else if (strcmp(places[i].what, "link") == 0)
+        ck_assert_int_eq(symlink(places[i].target, path), 0);
+    else if (strcmp(places[i].what, "huge") == 0) {
+        int descriptor = open(path, O_WRONLY | O_CREAT, 0600);
+
+        /* A hole: it says it is large and takes no room. */
+        ck_assert_int_eq(ftruncate(descriptor, ((off_t)256 << 20) + 1), 0);
+        close(descriptor);
+    }
+}
+
+START_TEST(test_hostil__lo_que_no_es_un_archivo_ni_se_abre)
+{
+    char folder[] = "/tmp/planaccion-XXXXXX", path[64];
+    void *data = NULL;
+    size_t size = 0;
+    pla_fallo fallo;
+
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/libro.xlsx", folder);
+    make_place(path, (size_t)_i);
+    int status = plai_file_read(path, NULL, &data, &size, &fallo);
+    ck_assert_int_eq(status, strcmp(places[_i].what, "huge") == 0 ? PLA_E_LIMITE : PLA_E_ENTRADA);
+    ck_assert_ptr_null(data);
+    ck_assert_msg(places[_i].dice == NULL || strstr(fallo.texto, places[_i].dice) != NULL, "%s", fallo.texto);
+    if (rmdir(path) != 0)
+        unlink(path);
+    rmdir(folder);
+}
+END_TEST
+
+/* What is dumped goes to terminals too. */
+START_TEST(test_hostil__lo_que_se_vuelca_no_lleva_caracteres_de_control)
+{
+    struct lectura l;
+    FILE *file = tmpfile();
+    int c;
+
+    ck_assert_ptr_nonnull(file);
+    lectura_datos(&l,
+                  "<row><c t=\"inlineStr\"><is><t>_x001B_[2J_x0007__x0000__x009B_1m_x007F_\n\"\\</t></is></c></row>");
+    ck_assert_int_eq(plai_book_dump(&l.book, fileno(file), &l.fallo), PLA_OK);
+    rewind(file);
+    while ((c = fgetc(file)) != EOF)
+        ck_assert_msg(c == '\n' || c >= 0x20, "a character %d", c);
+    fclose(file);
+    lectura_done(&l);
+}
+END_TEST
+
+/* How many there are, for whoever wonders; the families are checked to be as many as promised. */
+START_TEST(test_hostil__los_casos_son_mas_de_quinientos)
+{
+    size_t families = 0, cases = hostiles_count + sizeof places / sizeof *places;
+
+    for (; familia_at(families) != NULL; families++)
+        cases += familia_at(families)->count;
+    printf("%zu hostile cases, %zu families\n", cases, families);
+    ck_assert_uint_gt(cases, 500);
+}
+END_TEST
+
+static int
+count_families(void)
+{
+    int count = 0;
+
+    while (familia_at((size_t)count) != NULL)
+        count++;
+    return count;
+}
+
 Suite *
 make_hostil_suite(void)
 {
@@ -157,6 +302,11 @@ make_hostil_suite(void)
 
     tcase_set_timeout(tests, 30);
     tcase_add_loop_test(tests, test_hostil__cada_caso_termina_como_debe, 0, (int)hostiles_count);
+    tcase_add_loop_test(tests, test_hostil__cada_familia_termina_como_debe, 0, count_families());
+    tcase_add_loop_test(tests, test_hostil__lo_que_no_es_un_archivo_ni_se_abre, 0,
+                        (int)(sizeof places / sizeof *places));
+    tcase_add_test(tests, test_hostil__lo_que_se_vuelca_no_lleva_caracteres_de_control);
+    tcase_add_test(tests, test_hostil__los_casos_son_mas_de_quinientos);
     tcase_add_test(tests, test_hostil__cortado_en_cualquier_byte_se_rechaza);
     tcase_add_test(tests, test_hostil__cualquier_byte_cambiado_tiene_respuesta);
     tcase_add_test(tests, test_hostil__cualquier_byte_del_xml_cambiado_tiene_respuesta);
