@@ -10,10 +10,8 @@
 #include "reglas/reglas.h"
 
 static const struct regla *const familias[] = {
-    plai_reglas_co_lectura, plai_reglas_co_titulos, plai_reglas_co_campos, plai_reglas_co_totales,
-    plai_reglas_co_libros,  plai_reglas_cd,         plai_reglas_cd_bpin,   plai_reglas_cd_nombres,
-    plai_reglas_pi,         plai_reglas_po,         plai_reglas_te,        plai_reglas_pa,
-    plai_reglas_pa_filas,   plai_reglas_pc,         plai_reglas_ju,
+#define FAMILIA(nombre) plai_reglas_##nombre,
+#include "reglas/familias.def"
 };
 #define FAMILIAS (sizeof familias / sizeof *familias)
 

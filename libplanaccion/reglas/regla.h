@@ -30,11 +30,8 @@ struct regla {
     const char *sin_operandos;               /* why it is not evaluated where nothing could be compared, in words */
 };
 
-/* One a file; catalogo.c lists them. */
-extern const struct regla plai_reglas_co_lectura[], plai_reglas_co_titulos[], plai_reglas_co_campos[],
-    plai_reglas_co_totales[], plai_reglas_co_libros[], plai_reglas_cd[], plai_reglas_cd_bpin[],
-    plai_reglas_cd_nombres[], plai_reglas_pi[], plai_reglas_po[], plai_reglas_te[], plai_reglas_pa[],
-    plai_reglas_pa_filas[], plai_reglas_pc[], plai_reglas_ju[];
+#define FAMILIA(nombre) extern const struct regla plai_reglas_##nombre[];
+#include "reglas/familias.def"
 
 /* A check under way: the plan seen in the ways that rules ask for. All arrays live in `arena`. */
 struct revision {
