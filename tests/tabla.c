@@ -5,6 +5,7 @@
  */
 #include "tabla.h"
 
+#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,14 +81,28 @@ tabla_read(struct book *book, struct arena *arena, const char *nombre, const cha
     *book = (struct book){ .sheets = sheet, .sheet_count = 1 };
 }
 
+static bool
+merges_before(const struct range *a, const struct range *b)
+{
+    return a->row < b->row || (a->row == b->row && a->column < b->column);
+}
+
+/* They come by row, then column, as the reader leaves them. */
 void
 tabla_merge(struct book *book, struct arena *arena, struct range range)
 {
     struct sheet *sheet = &book->sheets[0];
-    struct range *merges = must(plai_arena_zalloc(arena, sheet->merge_count + 1, sizeof *merges));
+    size_t n = sheet->merge_count++;
+    struct range *merges = must(plai_arena_zalloc(arena, n + 1, sizeof *merges));
+    uint32_t *reach = must(plai_arena_zalloc(arena, n + 1, sizeof *reach));
 
-    if (sheet->merge_count)
-        memcpy(merges, sheet->merges, sheet->merge_count * sizeof *merges);
-    merges[sheet->merge_count++] = range;
+    if (n > 0) {
+        ck_assert(merges_before(&sheet->merges[n - 1], &range));
+        memcpy(merges, sheet->merges, n * sizeof *merges);
+        memcpy(reach, sheet->merge_reach, n * sizeof *reach);
+    }
+    merges[n] = range;
+    reach[n] = n > 0 && reach[n - 1] > range.last_row ? reach[n - 1] : range.last_row;
     sheet->merges = merges;
+    sheet->merge_reach = reach;
 }

@@ -23,6 +23,7 @@
 struct listed {
     const char *name;
     const char *relation;
+    uint64_t name_hash, part_hash;
     enum sheet_state state;
 };
 
@@ -41,6 +42,24 @@ sheet_state(struct slice state)
     return plai_slice_is(state, "veryHidden") ? SHEET_VERY_HIDDEN : SHEET_VISIBLE;
 }
 
+/* Two sheets of one name, or one sheet twice: a cell of one cannot be told from a cell of the other. */
+static void
+warn_twice(struct listing *listing, const struct listed *listed)
+{
+    for (size_t i = 0; i < listing->sheets.count; i++) {
+        const struct listed *other = &listing->sheets.items[i];
+
+        if (other->name_hash == listed->name_hash)
+            plai_reader_warn(listing->reader, listed->name, 0, 0, "hay otra hoja con el mismo nombre");
+        else if (listed->part_hash != 0 && other->part_hash == listed->part_hash)
+            plai_reader_warn(listing->reader, listed->name, 0, 0, "es la misma parte que la hoja «%.100s»",
+                             other->name);
+        else
+            continue;
+        return;
+    }
+}
+
 static int
 read_listed(struct listing *listing)
 {
@@ -48,7 +67,9 @@ read_listed(struct listing *listing)
     const struct xml *xml = &reader->xml;
     struct slice name = plai_xml_attribute(xml, NS_NONE, "name");
     struct slice relation = plai_xml_attribute(xml, NS_RELATION, "id");
-    struct listed listed = { .state = sheet_state(plai_xml_attribute(xml, NS_NONE, "state")) };
+    struct listed listed = { .state = sheet_state(plai_xml_attribute(xml, NS_NONE, "state")),
+                             .name_hash = plai_hash(name.s, name.n) };
+    const struct relation *part = plai_relation_by_id(&listing->relations, relation);
 
     if (listing->sheets.count >= reader->limits.hojas)
         return plai_fail(reader->fallo, PLA_E_LIMITE, "%s: tiene más de %" PRIu64 " hojas (límite hojas)", reader->name,
@@ -56,11 +77,13 @@ read_listed(struct listing *listing)
     if (relation.s == NULL)
         return plai_fail(reader->fallo, PLA_E_ENTRADA, "%s: %s: una hoja no dice en qué parte está", reader->name,
                          listing->part);
+    listed.part_hash = part != NULL ? plai_hash(part->target, strlen(part->target)) : 0;
     listed.name = plai_arena_copy(reader->arena, name.s, name.n);
     listed.relation = plai_arena_copy(&reader->work, relation.s, relation.n);
-    if (listed.name == NULL || listed.relation == NULL || !plai_vec_add(&listing->sheets, listed))
+    if (listed.name == NULL || listed.relation == NULL)
         return plai_fail_memory(reader->fallo);
-    return PLA_OK;
+    warn_twice(listing, &listed);
+    return plai_vec_add(&listing->sheets, listed) ? PLA_OK : plai_fail_memory(reader->fallo);
 }
 
 static int

@@ -61,9 +61,9 @@ struct sheet {
     size_t row_count;
     struct cell *cells;
     size_t cell_count;
-    struct range *merges; /* by row, then column */
+    struct range *merges; /* by row, then column; none over another */
     size_t merge_count;
-    uint32_t *merge_reach;        /* for plai_sheet_merge: greatest last_row up to each merge; NULL: it looks at all */
+    uint32_t *merge_reach;        /* for plai_sheet_merge: greatest last_row up to each merge */
     struct range *hidden_columns; /* only columns count */
     size_t hidden_column_count;
     uint32_t last_row; /* greatest row and column that hold a cell, 0 in an empty sheet */

@@ -53,27 +53,43 @@ plai_sheet_cell(const struct sheet *sheet, uint32_t row, uint32_t column)
     return low < r->count && cells[low].column == column ? &cells[low] : NULL;
 }
 
-const struct range *
-plai_sheet_merge(const struct sheet *sheet, uint32_t row, uint32_t column)
+/* How many merges begin before that place, or at it. */
+static size_t
+merges_until(const struct sheet *sheet, uint32_t row, uint32_t column)
 {
-    size_t low = sheet->merge_reach == NULL ? sheet->merge_count : 0, high = sheet->merge_count;
+    size_t low = 0, high = sheet->merge_count;
 
     while (low < high) {
         size_t middle = low + (high - low) / 2;
+        const struct range *m = &sheet->merges[middle];
 
-        if (sheet->merges[middle].row <= row)
+        if (m->row < row || (m->row == row && m->column <= column))
             low = middle + 1;
         else
             high = middle;
     }
-    /* Backwards from the last that begins at or above the row, while any reaches down to it. */
-    for (size_t i = low; i-- > 0 && (sheet->merge_reach == NULL || sheet->merge_reach[i] >= row);) {
-        const struct range *m = &sheet->merges[i];
+    return low;
+}
 
-        if (row >= m->row && row <= m->last_row && column >= m->column && column <= m->last_column)
+const struct range *
+plai_sheet_merge(const struct sheet *sheet, uint32_t row, uint32_t column)
+{
+    uint32_t top = row;
+
+    /* Merges do not overlap: of those that begin in one row only the nearest to the left may cover the cell. From the
+     * row itself upwards, while any reaches down to it. */
+    for (;;) {
+        size_t until = merges_until(sheet, top, column);
+        const struct range *m = until > 0 ? &sheet->merges[until - 1] : NULL;
+
+        if (m != NULL && m->row == top && row <= m->last_row && column <= m->last_column)
             return m;
+        if (m != NULL && m->row == top)
+            until = merges_until(sheet, top, 0);
+        if (until == 0 || sheet->merge_reach[until - 1] < row)
+            return NULL;
+        top = sheet->merges[until - 1].row;
     }
-    return NULL;
 }
 
 bool

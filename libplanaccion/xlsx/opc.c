@@ -7,6 +7,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fallo.h"
@@ -125,6 +126,32 @@ rels_name(struct reader *reader, const char *part)
     return plai_arena_printf(&reader->work, "%.*s_rels/%s.rels", folder, part, part + folder);
 }
 
+static int
+by_id(const void *a, const void *b)
+{
+    return strcmp(((const struct relation *)a)->id, ((const struct relation *)b)->id);
+}
+
+/* Two relationships with one Id: what refers to it takes the first, and that must be known. */
+static int
+warn_repeated(struct reader *reader, const char *name, const struct relations *relations)
+{
+    struct relation *sorted = plai_arena_alloc(&reader->work, relations->count * sizeof *sorted);
+    size_t repeated = 0;
+
+    if (sorted == NULL)
+        return plai_fail_memory(reader->fallo);
+    if (relations->count > 0)
+        memcpy(sorted, relations->items, relations->count * sizeof *sorted);
+    qsort(sorted, relations->count, sizeof *sorted, by_id);
+    for (size_t i = 1; i < relations->count; i++)
+        repeated += strcmp(sorted[i].id, sorted[i - 1].id) == 0;
+    if (repeated > 0)
+        plai_reader_warn(reader, NULL, 0, 0, "%.100s tiene %zu relaciones con el Id de otra: se toma la primera", name,
+                         repeated);
+    return PLA_OK;
+}
+
 int
 plai_opc_relations(struct reader *reader, const char *part, struct relations *relations)
 {
@@ -164,7 +191,7 @@ plai_opc_relations(struct reader *reader, const char *part, struct relations *re
         relations->count = status == PLA_OK ? found.count : 0;
     }
     plai_vec_done(&found);
-    return status;
+    return status == PLA_OK ? warn_repeated(reader, name, relations) : status;
 }
 
 const struct relation *

@@ -93,20 +93,63 @@ by_place(const void *a, const void *b)
 
     if (x->row != y->row)
         return x->row < y->row ? -1 : 1;
-    return (x->column > y->column) - (x->column < y->column);
+    if (x->column != y->column)
+        return x->column < y->column ? -1 : 1;
+    if (x->last_row != y->last_row)
+        return x->last_row < y->last_row ? -1 : 1;
+    return (x->last_column > y->last_column) - (x->last_column < y->last_column);
 }
 
 static int
-keep_ranges(struct reader *reader, struct range *found, size_t count, struct range **kept, size_t *kept_count)
+keep_ranges(struct reader *reader, const struct range *found, size_t count, struct range **kept, size_t *kept_count)
 {
     *kept = plai_arena_alloc(reader->arena, count * sizeof **kept);
     if (*kept == NULL)
         return plai_fail_memory(reader->fallo);
-    if (count > 0) {
+    if (count > 0)
         memcpy(*kept, found, count * sizeof **kept);
-        qsort(*kept, count, sizeof **kept, by_place);
-    }
     *kept_count = count;
+    return PLA_OK;
+}
+
+/* Takes a range where nothing kept before it reaches into its first row; `reach` is the last row taken by column. */
+static bool
+take_range(const struct range *range, uint32_t *reach)
+{
+    uint32_t lowest = 0;
+
+    for (uint32_t column = range->column; column <= range->last_column; column++)
+        lowest = reach[column] > lowest ? reach[column] : lowest;
+    if (lowest >= range->row)
+        return false;
+    for (uint32_t column = range->column; column <= range->last_column; column++)
+        reach[column] = range->last_row;
+    return true;
+}
+
+/* Sorts merges and leaves those that lie over another one out: which of the two a cell belongs to nobody knows. The same
+ * range again is left out in silence. */
+static int
+part_merges(struct sheet_reader *sr)
+{
+    struct reader *reader = sr->reader;
+    struct range *items = sr->merges.items;
+    size_t kept = 0;
+
+    if (reader->reach == NULL)
+        reader->reach = plai_arena_alloc(&reader->work, (MAX_COLUMN + 1) * sizeof *reader->reach);
+    if (reader->reach == NULL)
+        return plai_fail_memory(reader->fallo);
+    memset(reader->reach, 0, (MAX_COLUMN + 1) * sizeof *reader->reach);
+    qsort(items, sr->merges.count, sizeof *items, by_place);
+    for (size_t i = 0; i < sr->merges.count; i++) {
+        if (take_range(&items[i], reader->reach))
+            items[kept++] = items[i];
+        else if (i == 0 || memcmp(&items[i], &items[i - 1], sizeof *items) != 0)
+            plai_reader_warn(reader, sr->sheet->name, items[i].row, items[i].column,
+                             "empieza un rango combinado que se encima con otro: no se toma");
+    }
+    sr->merges.count = kept;
     return PLA_OK;
 }
 
@@ -142,8 +185,10 @@ int
 plai_sheet_keep_ranges(struct sheet_reader *sr)
 {
     struct sheet *sheet = sr->sheet;
-    int status = keep_ranges(sr->reader, sr->merges.items, sr->merges.count, &sheet->merges, &sheet->merge_count);
+    int status = sr->merges.count > 0 ? part_merges(sr) : PLA_OK;
 
+    if (status == PLA_OK)
+        status = keep_ranges(sr->reader, sr->merges.items, sr->merges.count, &sheet->merges, &sheet->merge_count);
     if (status == PLA_OK)
         status = note_reach(sr->reader, sheet);
     if (status == PLA_OK)

@@ -29,7 +29,8 @@ struct reader {
     const bool *dates; /* by cell style: shows a date or a time */
     size_t style_count;
     bool date1904;
-    uint64_t cells; /* so far, all sheets */
+    uint64_t cells;  /* so far, all sheets */
+    uint32_t *reach; /* by column, for the merges of one sheet; NULL until one has some */
 
     VEC(struct warning) warnings;
     size_t warnings_lost;

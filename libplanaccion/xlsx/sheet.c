@@ -207,6 +207,8 @@ place_cell(struct sheet_reader *sr, struct raw_cell *raw)
             raw->row = 0;
             return;
         }
+        if (sr->row != 0 && raw->row != sr->row)
+            warn(sr, raw, "está escrita dentro de otra fila: se toma donde dice su referencia");
     } else {
         raw->row = sr->row;
         raw->column = sr->column + 1;

@@ -435,6 +435,32 @@ const struct hostil hostiles[] = {
       NULL,
       NULL,
       { .workbook = BOOK("<sheets><sheet name=\"x\"/></sheets>") } },
+    { "dos hojas con un nombre",
+      AVISA,
+      0,
+      "el mismo nombre",
+      NULL,
+      { .workbook = BOOK("<sheets><sheet name=\"x\" r:id=\"rId1\"/><sheet name=\"x\" r:id=\"rId2\"/></sheets>"),
+        .workbook_rels =
+            RELATIONS("<Relationship Id=\"rId1\" Type=\"t/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                      "<Relationship Id=\"rId2\" Type=\"t/chartsheet\" Target=\"worksheets/otra.xml\"/>") } },
+    { "dos hojas en una parte",
+      AVISA,
+      0,
+      "la misma parte",
+      NULL,
+      { .workbook = BOOK("<sheets><sheet name=\"x\" r:id=\"rId1\"/><sheet name=\"y\" r:id=\"rId2\"/></sheets>"),
+        .workbook_rels =
+            RELATIONS("<Relationship Id=\"rId1\" Type=\"t/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                      "<Relationship Id=\"rId2\" Type=\"t/worksheet\" Target=\"./worksheets/sheet1.xml\"/>") } },
+    { "dos relaciones con un Id",
+      AVISA,
+      0,
+      "con el Id de otra",
+      NULL,
+      { .workbook_rels =
+            RELATIONS("<Relationship Id=\"rId1\" Type=\"t/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
+                      "<Relationship Id=\"rId1\" Type=\"t/worksheet\" Target=\"worksheets/otra.xml\"/>") } },
     { "hoja sin nombre", LEE, 0, NULL, NULL, { .workbook = BOOK("<sheets><sheet r:id=\"rId1\"/></sheets>") } },
     { "libro que no es libro", RECHAZA, PLA_E_ENTRADA, "workbook", NULL, { .workbook = "<html/>" } },
 
@@ -515,6 +541,12 @@ const struct hostil hostiles[] = {
       "no existe en Excel",
       NULL,
       { .data = ROW("<c r=\"A4294967297\"><v>1</v></c>") } },
+    { "celda de otra fila",
+      AVISA,
+      0,
+      "dentro de otra fila",
+      NULL,
+      { .data = "<row r=\"1\"><c r=\"A2\"><v>1</v></c></row>" } },
     { "columna que da la vuelta", AVISA, 0, NULL, NULL, { .data = ROW("<c r=\"FXSHRXX1\"><v>1</v></c>") } },
     { "fila cero", AVISA, 0, "fila", NULL, { .data = "<row r=\"0\"><c><v>1</v></c></row>" } },
     { "fila negativa", AVISA, 0, "fila", NULL, { .data = "<row r=\"-1\"><c><v>1</v></c></row>" } },

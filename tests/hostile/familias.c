@@ -67,9 +67,11 @@ make_dato(const struct lugar *lugar, const struct dato *dato, struct hecho *hech
 
 static const struct dato referencias[] = {
     { "A1", LEE, NULL, "n:1" },
+    { "A2", AVISA, "otra fila", "" },
     { "a1", LEE, NULL, "n:1" },
     { " A1 ", LEE, NULL, "n:1" },
-    { "XFD1048576", LEE, NULL, "" },
+    { "XFD1", LEE, NULL, "" },
+    { "XFD1048576", AVISA, "otra fila", "" },
     { "XFE1", AVISA, "no existe en Excel", "" },
     { "ZZZ1", AVISA, "no existe en Excel", "" },
     { "AAAA1", AVISA, "no existe en Excel", "" },
@@ -148,7 +150,10 @@ FAMILIA(estilos, SLOT(data), .before = "<row><c s=\"", .after = "\"><v>46053</v>
 static const struct dato combinadas[] = {
     { "A1:B2", LEE, NULL, "n:1" },
     { "A1:XFD1048576", LEE, NULL, "n:1" },
-    { "A1:B2\"/><mergeCell ref=\"B2:C3\"/><mergeCell ref=\"A1:B2", LEE, NULL, "n:1" },
+    { "A1:B2\"/><mergeCell ref=\"A1:B2", LEE, NULL, "n:1" },
+    { "A1:B2\"/><mergeCell ref=\"C1:D2\"/><mergeCell ref=\"A3:D3", LEE, NULL, "n:1" },
+    { "A1:B2\"/><mergeCell ref=\"B2:C3\"/><mergeCell ref=\"A1:B2", AVISA, "se encima", "n:1" },
+    { "C2:D9\"/><mergeCell ref=\"A5:XFD5", AVISA, "se encima", "n:1" },
     { "B2:A1", AVISA, "combinado", "n:1" },
     { "A1:B", AVISA, "combinado", "n:1" },
     { "A1:", AVISA, "combinado", "n:1" },
@@ -441,8 +446,12 @@ static const struct {
     { "hojas",
       offsetof(pla_limites, hojas),
       2,
-      { .workbook = BOOK_HEAD "<sheets><sheet name=\"1\" r:id=\"rId1\"/><sheet name=\"2\" r:id=\"rId1\"/>"
-                              "</sheets></workbook>" } },
+      { .workbook = BOOK_HEAD "<sheets><sheet name=\"1\" r:id=\"rId1\"/><sheet name=\"2\" r:id=\"rId2\"/>"
+                              "</sheets></workbook>",
+        .workbook_rels = RELATIONS_HEAD "<Relationship " SHEET_AT(
+            "Target=\"worksheets/sheet1.xml\"") "/>"
+                                                "<Relationship Id=\"rId2\" Type=\"" TYPE
+                                                "chartsheet\" Target=\"otra.xml\"/></Relationships>" } },
     { "cadenas", offsetof(pla_limites, cadenas), 2, { .strings = "<si/><si><r><t>2</t></r></si>" } },
     { "combinadas",
       offsetof(pla_limites, combinadas),
