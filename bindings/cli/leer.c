@@ -54,16 +54,41 @@ print_sentido(FILE *file, const json_t *columna)
     }
 }
 
+/* The first columns that mean nothing here; a sheet may have thousands. */
+static void
+print_unused(FILE *file, const json_t *columnas, size_t unused)
+{
+    enum { SHOWN = 30 };
+    const json_t *columna;
+    size_t i, shown = 0;
+
+    if (unused == 0)
+        return;
+    fputs("    Sin usar: ", file);
+    json_array_foreach(columnas, i, columna) {
+        if (*text_of(columna, "campo"))
+            continue;
+        if (shown == SHOWN)
+            break;
+        fprintf(file, "%s%s «", shown++ > 0 ? ", " : "", text_of(columna, "celda"));
+        cli_print(file, text_of(columna, "ruta"));
+        fputs("»", file);
+    }
+    if (unused > shown)
+        fprintf(file, " y %zu más (todas, con --salida json)", unused - shown);
+    putc('\n', file);
+}
+
 static void
 print_columnas(FILE *file, const json_t *columnas)
 {
     size_t i;
     const json_t *columna;
-    bool unused = false;
+    size_t unused = 0;
 
     json_array_foreach(columnas, i, columna) {
         if (!*text_of(columna, "campo")) {
-            unused = true;
+            unused++;
             continue;
         }
         fputs("    ", file);
@@ -73,19 +98,7 @@ print_columnas(FILE *file, const json_t *columnas)
         print_sentido(file, columna);
         putc('\n', file);
     }
-    if (!unused)
-        return;
-    fputs("    Sin usar: ", file);
-    const char *comma = "";
-    json_array_foreach(columnas, i, columna) {
-        if (*text_of(columna, "campo"))
-            continue;
-        fprintf(file, "%s%s «", comma, text_of(columna, "celda"));
-        cli_print(file, text_of(columna, "ruta"));
-        fputs("»", file);
-        comma = ", ";
-    }
-    putc('\n', file);
+    print_unused(file, columnas, unused);
 }
 
 enum { TRAMOS_MAX = 8 };
