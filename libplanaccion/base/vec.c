@@ -49,38 +49,14 @@ plai_vec_release(void *items, const pla_memoria *memoria)
         free(items);
 }
 
-/* Room for `size` bytes and the end. */
-static bool
-reserve(struct text *text, size_t size)
+bool
+plai_text_reserve(struct text *text, size_t size)
 {
     if (text->failed)
         return false;
     if (size == SIZE_MAX || !plai_vec_reserve(text, size + 1))
         text->failed = true;
     return !text->failed;
-}
-
-void
-plai_text_add(struct text *text, const char *bytes, size_t size)
-{
-    if (!reserve(text, size))
-        return;
-    if (size)
-        memcpy(text->items + text->count, bytes, size);
-    text->count += size;
-    text->items[text->count] = '\0';
-}
-
-void
-plai_text_add_string(struct text *text, const char *string)
-{
-    plai_text_add(text, string, strlen(string));
-}
-
-void
-plai_text_add_char(struct text *text, char c)
-{
-    plai_text_add(text, &c, 1);
 }
 
 void
@@ -116,35 +92,45 @@ add_json_escape(struct text *text, unsigned char c)
     plai_text_add(text, escape, sizeof escape);
 }
 
-void
-plai_text_add_json(struct text *text, const char *bytes, size_t size)
+/* How many bytes from there on stand for themselves in a JSON string. */
+static size_t
+json_run(const char *bytes, size_t size)
 {
-    size_t run = 0, at = 0;
+    size_t at = 0;
 
-    plai_text_add_char(text, '"');
     while (at < size) {
         unsigned char c = (unsigned char)bytes[at];
         uint32_t rune;
         size_t width = 1;
-        bool plain = c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
 
-        if (c >= 0x80) {
+        if (c >= 0x80)
             width = plai_utf8_next(bytes + at, size - at, &rune);
-            plain = width > 0;
-        }
-        if (plain) {
-            at += width;
-            continue;
-        }
-        plai_text_add(text, bytes + run, at - run);
-        if (c < 0x80)
-            add_json_escape(text, c);
+        else if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F)
+            width = 0;
+        if (width == 0)
+            break;
+        at += width;
+    }
+    return at;
+}
+
+void
+plai_text_add_json(struct text *text, const char *bytes, size_t size)
+{
+    plai_text_add_char(text, '"');
+    for (;;) {
+        size_t run = json_run(bytes, size);
+
+        plai_text_add(text, bytes, run);
+        if (run == size)
+            break;
+        if ((unsigned char)bytes[run] < 0x80)
+            add_json_escape(text, (unsigned char)bytes[run]);
         else
             plai_text_add(text, "\xEF\xBF\xBD", 3);
-        run = ++at;
+        bytes += run + 1;
+        size -= run + 1;
     }
-    if (at > run)
-        plai_text_add(text, bytes + run, at - run);
     plai_text_add_char(text, '"');
 }
 
@@ -154,14 +140,14 @@ plai_text_printf(struct text *text, const char *format, ...)
     va_list args, again;
     int size;
 
-    if (!reserve(text, 64))
+    if (!plai_text_reserve(text, 64))
         return;
     va_start(args, format);
     va_copy(again, args);
     size = vsnprintf(text->items + text->count, text->capacity - text->count, format, args);
     if (size < 0) {
         text->failed = true;
-    } else if ((size_t)size >= text->capacity - text->count && reserve(text, (size_t)size)) {
+    } else if ((size_t)size >= text->capacity - text->count && plai_text_reserve(text, (size_t)size)) {
         vsnprintf(text->items + text->count, text->capacity - text->count, format, again);
     }
     if (!text->failed)

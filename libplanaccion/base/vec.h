@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "planaccion.h"
 
@@ -47,9 +48,31 @@ struct text {
     bool failed;
 };
 
-void plai_text_add(struct text *text, const char *bytes, size_t size);
-void plai_text_add_string(struct text *text, const char *string);
-void plai_text_add_char(struct text *text, char c);
+/* Room for `size` bytes and the one that ends them; false once something failed. */
+bool plai_text_reserve(struct text *text, size_t size);
+/* Inline, so that the length of a literal is known where it is written. */
+static inline void
+plai_text_add(struct text *text, const char *bytes, size_t size)
+{
+    if (text->failed || text->capacity - text->count <= size) {
+        if (!plai_text_reserve(text, size))
+            return;
+    }
+    if (size > 0)
+        memcpy(text->items + text->count, bytes, size);
+    text->count += size;
+    text->items[text->count] = '\0';
+}
+static inline void
+plai_text_add_string(struct text *text, const char *string)
+{
+    plai_text_add(text, string, strlen(string));
+}
+static inline void
+plai_text_add_char(struct text *text, char c)
+{
+    plai_text_add(text, &c, 1);
+}
 void plai_text_add_int(struct text *text, int64_t value);
 /* A JSON string with its quotes; bytes that are not UTF-8 become U+FFFD. */
 void plai_text_add_json(struct text *text, const char *bytes, size_t size);

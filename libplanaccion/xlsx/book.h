@@ -115,7 +115,7 @@ plai_cell_text(const struct cell *cell)
 /* Serial of a DATE or NUMBER cell in the 1900 system, whole days. */
 double plai_book_serial(const struct book *book, const struct cell *cell);
 
-/* "H50". */
-void plai_ref_format(uint32_t row, uint32_t column, char out[16]);
+/* "H50"; returns its length. */
+size_t plai_ref_format(uint32_t row, uint32_t column, char out[16]);
 
 #endif

@@ -93,14 +93,41 @@ plai_iso_parse(struct slice text, bool date1904, double *serial)
     return true;
 }
 
-void
+static char *
+put_char(char *to, char c)
+{
+    *to = c;
+    return to + 1;
+}
+
+static char *
+put_digits(char *to, int value, int digits)
+{
+    for (int i = digits; i-- > 0; value /= 10)
+        to[i] = (char)('0' + value % 10);
+    return to + digits;
+}
+
+static char *
+put_time(char *to, int seconds, int milliseconds)
+{
+    to = put_char(put_digits(to, seconds / 3600, 2), ':');
+    to = put_char(put_digits(to, seconds / 60 % 60, 2), ':');
+    to = put_digits(to, seconds % 60, 2);
+    if (milliseconds != 0)
+        to = put_digits(put_digits(put_char(to, '.'), milliseconds, 3), 0, 3);
+    return to;
+}
+
+size_t
 plai_iso_format(double serial, bool date1904, char out[32])
 {
     double whole = floor(serial);
     int32_t day = (int32_t)whole;
     int64_t rest = (int64_t)((serial - whole) * MILLISECONDS_A_DAY + 0.5);
     bool date = day > 0;
-    int year = 1900, month = 1, number = 0, n = 0;
+    int year = 1900, month = 1, number = 0;
+    char *to = out;
 
     assert(serial >= 0 && serial < LAST_SERIAL + 1);
     if (rest >= MILLISECONDS_A_DAY) {
@@ -117,12 +144,13 @@ plai_iso_format(double serial, bool date1904, char out[32])
         month = day == 60 ? 2 : 1;
         number = day == 60 ? 29 : 0;
     }
-    if (date)
-        n = snprintf(out, 32, "%04d-%02d-%02d%s", year, month, number, rest == 0 ? "" : "T");
-    if (date && rest == 0)
-        return;
-    int seconds = (int)(rest / 1000), milliseconds = (int)(rest % 1000);
-    n += snprintf(out + n, 32 - (size_t)n, "%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
-    if (milliseconds != 0)
-        snprintf(out + n, 32 - (size_t)n, ".%03d000", milliseconds);
+    if (date) {
+        to = put_char(put_digits(to, year, 4), '-');
+        to = put_char(put_digits(to, month, 2), '-');
+        to = put_digits(to, number, 2);
+    }
+    if (!date || rest > 0)
+        to = put_time(date ? put_char(to, 'T') : to, (int)(rest / 1000), (int)(rest % 1000));
+    *to = '\0';
+    return (size_t)(to - out);
 }

@@ -20,7 +20,7 @@ bool plai_iso_parse(struct slice text, bool date1904, double *serial);
 
 /* A serial of the date system of the book: "2026-01-31" where it is whole, "2026-01-31T08:00:00" where not; below one
  * day it is a time, "08:00:00". A fraction of a second is rounded to milliseconds and has six digits, as most languages
- * write and read it. */
-void plai_iso_format(double serial, bool date1904, char out[32]);
+ * write and read it. Returns the bytes written; 0 ends them. */
+size_t plai_iso_format(double serial, bool date1904, char out[32]);
 
 #endif

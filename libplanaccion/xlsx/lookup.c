@@ -109,7 +109,7 @@ plai_book_serial(const struct book *book, const struct cell *cell)
     return floor(cell->as.number) + (book->date1904 ? DAYS_1904 : 0);
 }
 
-void
+size_t
 plai_ref_format(uint32_t row, uint32_t column, char out[16])
 {
     char digits[16];
@@ -125,4 +125,5 @@ plai_ref_format(uint32_t row, uint32_t column, char out[16])
     while (n > 0)
         out[length++] = digits[--n];
     out[length] = '\0';
+    return length;
 }

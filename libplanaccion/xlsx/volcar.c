@@ -43,12 +43,10 @@ add_value(struct text *out, const struct book *book, const struct cell *cell)
 
     switch (cell->type) {
     case CELL_NUMBER:
-        plai_double_format(cell->as.number, value);
-        plai_text_add_string(out, value);
+        plai_text_add(out, value, plai_double_format(cell->as.number, value));
         break;
     case CELL_DATE:
-        plai_iso_format(cell->as.number, book->date1904, value);
-        plai_text_add_json(out, value, plai_slice(value).n);
+        plai_text_add_json(out, value, plai_iso_format(cell->as.number, book->date1904, value));
         break;
     case CELL_STRING:
     case CELL_ERROR:
@@ -67,15 +65,16 @@ add_value(struct text *out, const struct book *book, const struct cell *cell)
 static void
 add_cell(struct text *out, const struct book *book, uint32_t row, const struct cell *cell)
 {
-    static const char *const types[] = { "", "number", "date", "string", "boolean", "error", "formula" };
+#define TYPE(name) SLICE("\",\"type\":\"" name "\",\"value\":")
+    static const struct slice types[] = { TYPE(""),        TYPE("number"), TYPE("date"),   TYPE("string"),
+                                          TYPE("boolean"), TYPE("error"),  TYPE("formula") };
+#undef TYPE
+    const struct slice *type = &types[cell->type];
     char ref[16];
 
-    plai_ref_format(row, cell->column, ref);
     plai_text_add_string(out, ",\"ref\":\"");
-    plai_text_add_string(out, ref);
-    plai_text_add_string(out, "\",\"type\":\"");
-    plai_text_add_string(out, types[cell->type]);
-    plai_text_add_string(out, "\",\"value\":");
+    plai_text_add(out, ref, plai_ref_format(row, cell->column, ref));
+    plai_text_add(out, type->s, type->n);
     add_value(out, book, cell);
     plai_text_add_string(out, "}\n");
 }
