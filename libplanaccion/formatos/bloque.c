@@ -42,6 +42,8 @@ static const struct {
     { "ano", ROTULO_VIGENCIA },
     { "ano fiscal", ROTULO_VIGENCIA },
     { "periodo", ROTULO_VIGENCIA },
+    { "fecha inicial", ROTULO_VIGENCIA },
+    { "fecha final", ROTULO_VIGENCIA },
     { "version", ROTULO_VERSION },
     { "fecha", ROTULO_FECHA },
     { "municipio", ROTULO_ENTIDAD },

@@ -138,6 +138,33 @@ bid(struct deteccion *deteccion, struct hoja_vista *vista, const struct formato 
     return PLA_OK;
 }
 
+/* The one year that the columns of an annual instrument name, where its block names none: a PAC whose months are dates.
+ * 0 where they name several. */
+static int
+year_of_columns(const struct postura *postura)
+{
+    int year = 0;
+
+    switch (postura->hoja->instrumento) {
+    case INSTRUMENTO_POAI:
+    case INSTRUMENTO_PAC:
+    case INSTRUMENTO_PLAN_ACCION:
+    case INSTRUMENTO_TECHOS:
+        break;
+    default:
+        return 0;
+    }
+    for (size_t i = 0; i < postura->asignacion.count; i++) {
+        int named = postura->asignacion.columnas[i].es.vigencia;
+
+        if (named != 0 && year != 0 && named != year)
+            return 0;
+        if (named != 0)
+            year = named;
+    }
+    return year;
+}
+
 static int
 look_at_sheet(struct deteccion *deteccion, struct hoja_vista *vista, pla_fallo *fallo)
 {
@@ -163,6 +190,8 @@ look_at_sheet(struct deteccion *deteccion, struct hoja_vista *vista, pla_fallo *
         if (status == PLA_OK && postura.puntos > vista->mejor.puntos)
             vista->mejor = postura;
     }
+    if (status == PLA_OK && vista->mejor.puntos > 0 && vista->bloque.anio == 0)
+        vista->bloque.anio = year_of_columns(&vista->mejor);
     return status;
 }
 

@@ -20,6 +20,7 @@ struct vista {
     unsigned total;       /* own texts that begin like a total: 1 total, 2 subtotal */
     unsigned dinero;      /* own amounts of money */
     bool detalle;         /* its own fuente or activity */
+    bool tipo;            /* its own type of goal: goals of gestión often have no code */
     bool propio;          /* its own BPIN, date or unit: it is no total */
     bool seguidos;        /* its cells are 1, 2, 3...: the columns numbered */
     bool firma, nota, ayuda;
@@ -208,6 +209,7 @@ look_at_own(const struct columna_mapa *columna, const struct cell *cell, struct 
     vista->numeros += numeric && (!campo || columna->tipo->clase == CLASE_FECHA);
     vista->dinero += numeric && !campo && columna->tipo->clase == CLASE_PESOS;
     vista->detalle |= campo == CAMPO_fuente || campo == CAMPO_actividad;
+    vista->tipo |= campo == CAMPO_tipo_meta;
     vista->propio |= campo == CAMPO_bpin || campo == CAMPO_unidad_medida || campo == CAMPO_fuente ||
                      columna->tipo->clase == CLASE_FECHA;
 }
@@ -236,6 +238,51 @@ look(const struct mapa *mapa, const struct row *row, const struct cell *const *c
         look_at_own(&mapa->columnas[i], cells[i], &vista);
     }
     return vista;
+}
+
+/* Alike but for the digits: "Página 1 de 4" and "Página 2 de 4". */
+static bool
+same_text(struct slice a, struct slice b)
+{
+    if (a.n != b.n)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (a.s[i] != b.s[i] && !(plai_is_digit(a.s[i]) && plai_is_digit(b.s[i])))
+            return false;
+    return true;
+}
+
+/* True where all that a row says stands in the same columns of a row above the table. */
+static bool
+says_the_same(const struct sheet *sheet, const struct row *row, const struct row *above)
+{
+    bool said = false;
+
+    for (uint32_t j = 0; j < row->count; j++) {
+        const struct cell *cell = &sheet->cells[row->first + j], *other;
+
+        if (is_blank(cell))
+            continue;
+        other = plai_sheet_cell(sheet, above->number, cell->column);
+        if (other == NULL || other->type != cell->type ||
+            (cell->type == CELL_STRING &&
+             !same_text(plai_trim(plai_cell_text(cell)), plai_trim(plai_cell_text(other)))))
+            return false;
+        said |= cell->type == CELL_STRING;
+    }
+    return said;
+}
+
+/* The block over the table comes again with each printed page. */
+static bool
+repeats_block(const struct mapa *mapa, const struct row *row)
+{
+    const struct sheet *sheet = mapa->sheet;
+
+    for (size_t i = 0; i < sheet->row_count && sheet->rows[i].number < mapa->encabezado->primera; i++)
+        if (says_the_same(sheet, row, &sheet->rows[i]))
+            return true;
+    return false;
 }
 
 static bool
@@ -275,6 +322,8 @@ plai_fila_classify(const struct mapa *mapa, const struct row *row, const struct 
 {
     if (!has_content(mapa, row))
         return FILA_VACIA;
+    if (repeats_block(mapa, row))
+        return FILA_ENCABEZADO;
     struct vista vista = look(mapa, row, cells, heredada);
 
     if (vista.seguidos || (vista.encabezados >= 3 && vista.encabezados * 10 >= vista.textos * 6))
@@ -289,7 +338,7 @@ plai_fila_classify(const struct mapa *mapa, const struct row *row, const struct 
         *pie = true;
         return vista.firma ? FILA_FIRMA : FILA_NOTA;
     }
-    if (!*pie && !has_goal(mapa, cells) && vista.detalle && vista.numeros)
+    if (!*pie && !vista.tipo && !has_goal(mapa, cells) && vista.detalle && vista.numeros)
         return FILA_CONTINUACION;
     if (is_record(&vista, *pie))
         return FILA_REGISTRO;

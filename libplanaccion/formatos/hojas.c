@@ -108,6 +108,26 @@ demote_totals(struct deteccion *deteccion, struct mapa *mapa)
     return true;
 }
 
+/* Numbers in headings are slots where one of them names both a fuente and an amount ("1. Fuente", "1. Valor"); where none
+ * does they only number the columns. */
+static void
+settle_slots(struct mapa *mapa)
+{
+    unsigned sources = 0, amounts = 0;
+
+    for (size_t i = 0; i < mapa->count; i++) {
+        const struct columna_mapa *columna = &mapa->columnas[i];
+        unsigned slot = columna->es.ranura > 0 && columna->es.ranura < 10 ? 1u << columna->es.ranura : 0;
+
+        if (columna->tipo->campo == CAMPO_fuente)
+            sources |= slot;
+        else if (is_amount(columna->tipo))
+            amounts |= slot;
+    }
+    for (size_t i = 0; (sources & amounts) == 0 && i < mapa->count; i++)
+        mapa->columnas[i].es.ranura = 0;
+}
+
 /* What a heading says of its own amounts: "Valor (miles de pesos)". */
 static int64_t
 factor_of(const struct hoja_vista *vista, uint16_t column, int64_t factor)
@@ -163,6 +183,7 @@ prepare(struct deteccion *deteccion, struct hoja_vista *vista, uint32_t hoja, st
         por_fuente |= columna->es.fuente != 0 && is_amount(columna->tipo);
         columna->factor = factor_of(vista, columna->columna, mapa->factor);
     }
+    settle_slots(mapa);
     return !por_fuente || demote_totals(deteccion, mapa) ? PLA_OK : plai_fail_memory(fallo);
 }
 

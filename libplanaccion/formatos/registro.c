@@ -325,7 +325,7 @@ add_fact(struct mapa *mapa, const struct registro *registro, uint32_t index, con
     promote(mapa, columna, hecho);
     if (columna->es.fuente)
         hecho->fuente = catalogue_fuente(mapa, columna->es.fuente);
-    else if (hecho->clase == CLASE_PESOS && hecho->medida != MEDIDA_TECHO)
+    else if (hecho->clase == CLASE_PESOS && (hecho->medida != MEDIDA_TECHO || mapa->instrumento == INSTRUMENTO_TECHOS))
         hecho->fuente = fuentes[ranura];
     if (!hecho->grupo && hecho->clase == CLASE_PESOS)
         hecho->grupo = grupos[ranura];
