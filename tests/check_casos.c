@@ -9,13 +9,13 @@
 #include <check.h>
 #include <dirent.h>
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#include "libro_csv.h"
+#include "carpeta.h"
 #include "planaccion.h"
 
 #define LINEAS 400
@@ -107,30 +107,6 @@ is_evaluated(pla_informe *informe, const char *regla)
     return found;
 }
 
-static void
-books_read(pla_plan *plan, const char *caso, const char *tmp)
-{
-    struct dirent **entries;
-    int count = scandir(caso, &entries, NULL, alphasort);
-
-    ck_assert_int_ge(count, 0);
-    for (int i = 0; i < count; i++) {
-        char carpeta[4096], xlsx[4096];
-        struct stat info;
-        pla_fallo fallo = { 0 };
-
-        snprintf(carpeta, sizeof carpeta, "%s/%s", caso, entries[i]->d_name);
-        snprintf(xlsx, sizeof xlsx, "%s/%s.xlsx", tmp, entries[i]->d_name);
-        if (entries[i]->d_name[0] != '.' && stat(carpeta, &info) == 0 && S_ISDIR(info.st_mode)) {
-            ck_assert_msg(libro_csv_write(carpeta, xlsx), "%s: no se pudo escribir como libro", carpeta);
-            ck_assert_msg(pla_plan_read(plan, xlsx, &fallo) == PLA_OK, "%s: %s", carpeta, fallo.texto);
-            unlink(xlsx);
-        }
-        free(entries[i]);
-    }
-    free(entries);
-}
-
 /* What the entity of the case has set, where it has. */
 static void
 settings_read(pla_plan *plan, const char *caso)
@@ -149,15 +125,13 @@ settings_read(pla_plan *plan, const char *caso)
 static char *
 observed_lines(const char *regla, const char *caso)
 {
-    char tmp[] = "/tmp/planaccion-casos-XXXXXX";
     struct lineas lineas = { .count = 0 };
     pla_informe *informe;
     pla_plan *plan;
 
-    ck_assert_ptr_nonnull(mkdtemp(tmp));
     ck_assert_int_eq(pla_plan_new(&plan, NULL, NULL), PLA_OK);
     settings_read(plan, caso);
-    books_read(plan, caso, tmp);
+    carpeta_read(plan, caso);
     ck_assert_int_eq(pla_plan_check(plan, &informe, NULL), PLA_OK);
     for (size_t i = 0; i < pla_informe_count(informe); i++)
         if (strcmp(pla_informe_at(informe, i)->regla, regla) == 0)
@@ -166,7 +140,6 @@ observed_lines(const char *regla, const char *caso)
         line_add(&lineas, NO_EVALUADA);
     pla_informe_free(informe);
     pla_plan_free(plan);
-    rmdir(tmp);
     return lines_join(&lineas);
 }
 
