@@ -296,6 +296,8 @@ plai_cruce_begin(struct revision *rev)
         status = plai_proyectos_join(rev);
     if (status == PLA_OK)
         status = plai_programas_join(rev);
+    if (status == PLA_OK)
+        status = plai_dependencias_join(rev);
     return status;
 }
 

@@ -33,6 +33,7 @@ struct cruce {
 
     const char *dane; /* code of the entity, NULL where no book says */
     id *programa;     /* by id: the code of a programme known by its name, or itself */
+    id *dependencia;  /* by id: the first of those that name the same dependencia, or itself */
 };
 
 int plai_cruce_begin(struct revision *rev);

@@ -53,7 +53,7 @@ template_fill(struct text *out, const char *template, const struct hueco *huecos
 struct parte {
     uint32_t aspecto, primera; /* its first operand */
     int64_t suma[2];
-    size_t cuenta;
+    size_t cuenta[2];
     bool difiere;
 };
 
@@ -88,13 +88,14 @@ detail_sum(struct motor *motor, const struct grupo *grupo, struct detalle *detal
                 !plai_vec_add(&detalle->partes, ((struct parte){ .aspecto = word, .primera = o })))
                 return plai_fail_memory(motor->rev->fallo);
             detalle->posible = detalle->posible && word != 0;
-            detalle->partes.items[entry].cuenta++;
-            plai_add_checked(&detalle->partes.items[entry].suma[lado], hecho_of(motor, o)->valor);
+            detalle->partes.items[entry].cuenta[lado]++;
+            plai_add_checked(&detalle->partes.items[entry].suma[lado],
+                             plai_operando_valor(motor, &motor->operandos[o]));
         }
     for (size_t i = 0; i < detalle->partes.count && detalle->posible; i++) {
         struct parte *parte = &detalle->partes.items[i];
 
-        parte->difiere = plai_motor_differs(motor, parte->suma[0], parte->suma[1], parte->cuenta);
+        parte->difiere = plai_motor_differs(motor, parte->suma[0], parte->suma[1], parte->cuenta[0] + parte->cuenta[1]);
         detalle->difieren += parte->difiere;
     }
     return PLA_OK;
@@ -105,6 +106,25 @@ static bool
 detail_helps(const struct detalle *detalle)
 {
     return detalle->posible && detalle->difieren > 0 && detalle->difieren <= DETALLES;
+}
+
+/* True where nothing is left of the difference without the parts that one side lacks. */
+static bool
+detail_is_missing(const struct motor *motor, const struct diferencia *diferencia, const struct detalle *detalle)
+{
+    int64_t suma[2] = { diferencia->suma[0], diferencia->suma[1] };
+    size_t additions = 0;
+
+    for (size_t i = 0; i < detalle->partes.count; i++) {
+        const struct parte *parte = &detalle->partes.items[i];
+        bool missing = parte->suma[0] == 0 || parte->suma[1] == 0;
+
+        additions += parte->cuenta[0] + parte->cuenta[1];
+        for (int lado = 0; lado < 2 && missing; lado++)
+            if (!plai_add_checked(&suma[lado], -parte->suma[lado]))
+                return false;
+    }
+    return detalle->posible && !plai_motor_differs(motor, suma[0], suma[1], additions);
 }
 
 static bool
@@ -134,7 +154,8 @@ cells_add(struct motor *motor, const struct diferencia *diferencia, const struct
         lugar cell = hecho_of(motor, o)->lugar;
         size_t n = celdas->items.count;
 
-        if (hecho_of(motor, o)->valor == 0 || (narrowed && !detail_takes(motor, detalle, o)))
+        if (hecho_of(motor, o)->valor == 0 || (narrowed && !detail_takes(motor, detalle, o)) ||
+            (diferencia->corte != 0 && plai_hecho_corte(hecho_of(motor, o)) > diferencia->corte))
             continue;
         if (n > 0 && celdas->items.items[n - 1] == cell)
             continue;
@@ -162,7 +183,9 @@ clave_of(const struct motor *motor, const struct hecho *hecho, unsigned aspectos
     struct clave clave = plai_clave_of(rev, registro);
 
     if (!(aspectos & ASPECTO_REGISTRO)) {
-        clave.rubro = clave.actividad = 0;
+        clave.actividad = 0;
+        if (!(aspectos & ASPECTO_RUBRO))
+            clave.rubro = 0;
         clave.fuente = aspectos & ASPECTO_FUENTE ? hecho->fuente : 0;
         if (!(aspectos & ASPECTO_META) && !narrowed)
             clave.meta = 0;
@@ -172,7 +195,7 @@ clave_of(const struct motor *motor, const struct hecho *hecho, unsigned aspectos
             clave.bpin = 0;
         if (!(aspectos & ASPECTO_PROGRAMA))
             clave.programa = 0;
-        if (!(aspectos & ASPECTO_LIBRO))
+        if (!(aspectos & (ASPECTO_LIBRO | ASPECTO_DEPENDENCIA)))
             clave.dependencia = 0;
     }
     clave.vigencia = hecho->vigencia;
@@ -183,6 +206,18 @@ static const char *
 amount(int64_t value, bool pesos, char out[40])
 {
     return pesos ? plai_pesos_words(value, out) : plai_cantidad_words(value, out);
+}
+
+/* "marzo", "el primer trimestre"; "" where nothing is cut. */
+static const char *
+cut_words(const struct diferencia *diferencia)
+{
+    static const char *const meses[] = { "",      "enero",  "febrero",    "marzo",   "abril",     "mayo",     "junio",
+                                         "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre" };
+    static const char *const trimestres[] = { "", "el primer trimestre", "el segundo trimestre", "el tercer trimestre",
+                                              "el cuarto trimestre" };
+
+    return diferencia->trimestral ? trimestres[diferencia->corte / 3] : meses[diferencia->corte];
 }
 
 static void
@@ -213,6 +248,7 @@ sentence_add(struct motor *motor, const struct diferencia *diferencia, const str
         { "dependencia", plai_id_text(plan, clave->dependencia) },
         { "rubro", plai_id_text(plan, clave->rubro) },
         { "vigencia", vigencia },
+        { "corte", cut_words(diferencia) },
     };
 
     template_fill(frase, template, huecos, sizeof huecos / sizeof *huecos);
@@ -294,7 +330,7 @@ plai_motor_say(struct motor *motor, const struct diferencia *diferencia)
     celdas.items.memoria = detalle.partes.memoria = memoria;
     plai_tabla_init(&detalle.tabla, 1, memoria);
     status = detail_sum(motor, diferencia->grupo, &detalle);
-    if (status == PLA_OK) {
+    if (status == PLA_OK && !(motor->comparacion->parejas && detail_is_missing(motor, diferencia, &detalle))) {
         bool right = motor->comparacion->reunir != REUNIR_SUMA;
 
         if (diferencia->derecha != NULL)
@@ -305,6 +341,8 @@ plai_motor_say(struct motor *motor, const struct diferencia *diferencia)
         cells_add(motor, diferencia, &detalle, !right, &celdas);
         status = celdas.failed ? plai_fail_memory(motor->rev->fallo)
                                : observation_add(motor, diferencia, &detalle, desigualdad, &celdas);
+        if (status == PLA_OK)
+            status = plai_motor_note(motor, diferencia);
     }
     plai_vec_done(&celdas.items);
     plai_vec_done(&detalle.partes);

@@ -9,52 +9,6 @@
 #include "base/fallo.h"
 #include "reglas/motor_interno.h"
 
-static uint32_t
-aspect_of(const struct revision *rev, const struct hecho *hecho, unsigned aspecto)
-{
-    uint32_t meta;
-
-    switch (aspecto) {
-    case ASPECTO_LIBRO:
-        return rev->plan->hojas.items[plai_registro_at(rev, hecho->registro)->hoja].libro + 1;
-    case ASPECTO_REGISTRO:
-        return hecho->registro + 1;
-    case ASPECTO_META:
-        meta = rev->meta_de[hecho->registro];
-        return meta == UINT32_MAX ? 0 : rev->cruce->clase[meta] + 1;
-    case ASPECTO_PROYECTO:
-        return rev->cruce->proyecto[hecho->registro];
-    case ASPECTO_PROGRAMA:
-        return rev->cruce->programa[hecho->programa];
-    case ASPECTO_FUENTE:
-        return rev->fuente_desconocida[hecho->fuente] ? 0 : hecho->fuente;
-    case ASPECTO_VIGENCIA:
-        return (uint32_t)(hecho->vigencia ? hecho->vigencia : rev->vigencia);
-    }
-    return 0;
-}
-
-uint32_t
-plai_motor_aspect(const struct revision *rev, const struct hecho *hecho, unsigned aspecto)
-{
-    return aspect_of(rev, hecho, aspecto);
-}
-
-/* Writes the words of a fact's key; false where it lacks an aspect. */
-static bool
-key_of(const struct revision *rev, const struct hecho *hecho, unsigned aspectos, uint32_t *key)
-{
-    size_t n = 0;
-
-    for (unsigned bit = 1; bit < 1u << ASPECTOS; bit <<= 1)
-        if (aspectos & bit) {
-            key[n] = aspect_of(rev, hecho, bit);
-            if (key[n++] == 0)
-                return false;
-        }
-    return true;
-}
-
 static size_t
 key_size(unsigned aspectos)
 {
@@ -63,57 +17,6 @@ key_size(unsigned aspectos)
     for (; aspectos != 0; aspectos &= aspectos - 1)
         n++;
     return n;
-}
-
-static bool
-lado_takes(const struct revision *rev, const struct lado *lado, enum reunir reunir, const struct hecho *hecho)
-{
-    if (hecho->estado == ESTADO_NO_PROGRAMADO || hecho->estado == ESTADO_NO_DISPONIBLE)
-        return false;
-    if ((hecho->banderas & HECHO_REPETIDO) && reunir != REUNIR_MAYOR)
-        return false;
-    if (lado->periodos != 0 && !(lado->periodos & BIT(hecho->periodo)))
-        return false;
-    if (lado->sin_grupos & BIT(hecho->grupo))
-        return false;
-    return lado->toda_vigencia || hecho->vigencia == rev->vigencia || hecho->vigencia == 0;
-}
-
-static const struct lado *
-lado_at(const struct comparacion *comparacion, size_t i)
-{
-    size_t lefts = sizeof comparacion->izquierda / sizeof *comparacion->izquierda;
-
-    return i < lefts ? &comparacion->izquierda[i] : &comparacion->derecha;
-}
-
-static int
-operands_select(struct motor *motor)
-{
-    const struct comparacion *comparacion = motor->comparacion;
-    size_t lefts = sizeof comparacion->izquierda / sizeof *comparacion->izquierda, room = 0, count;
-
-    for (size_t i = 0; i <= lefts; i++) {
-        const struct lado *lado = lado_at(comparacion, i);
-
-        plai_revision_hechos(motor->rev, lado->instrumento, lado->medida, lado->clase, &count);
-        room += count;
-    }
-    motor->operandos = plai_arena_alloc(&motor->arena, (room + 1) * sizeof *motor->operandos);
-    if (motor->operandos == NULL)
-        return plai_fail_memory(motor->rev->fallo);
-    for (size_t i = 0; i <= lefts; i++) {
-        const struct lado *lado = lado_at(comparacion, i);
-        const uint32_t *hechos = plai_revision_hechos(motor->rev, lado->instrumento, lado->medida, lado->clase, &count);
-
-        if (lado->instrumento == INSTRUMENTO_NINGUNO)
-            continue;
-        for (size_t h = 0; h < count; h++)
-            if (lado_takes(motor->rev, lado, i == lefts ? comparacion->reunir : REUNIR_SUMA,
-                           &motor->rev->plan->hechos.items[hechos[h]]))
-                motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, i == lefts };
-    }
-    return PLA_OK;
 }
 
 /* Groups by the weakest level of a chain, and notes for each group the best level that all its facts reach. */
@@ -131,7 +34,7 @@ groups_rough(struct motor *motor, size_t first, size_t last)
         size_t nivel = first;
 
         operando->grupo = TABLA_NINGUNO;
-        if (!key_of(motor->rev, hecho, niveles[last].aspectos, key))
+        if (!plai_motor_key(motor->rev, hecho, niveles[last].aspectos, key))
             continue;
         operando->grupo = plai_tabla_add(&motor->gruesos, key);
         if (operando->grupo == motor->grupos_gruesos.count &&
@@ -139,7 +42,7 @@ groups_rough(struct motor *motor, size_t first, size_t last)
             return plai_fail_memory(motor->rev->fallo);
         if (operando->grupo == TABLA_NINGUNO)
             return plai_fail_memory(motor->rev->fallo);
-        while (nivel < last && !key_of(motor->rev, hecho, niveles[nivel].aspectos, key))
+        while (nivel < last && !plai_motor_key(motor->rev, hecho, niveles[nivel].aspectos, key))
             nivel++;
 
         struct grueso *grueso = &motor->grupos_gruesos.items[operando->grupo];
@@ -179,8 +82,15 @@ group_sum(struct motor *motor, struct grupo *grupo, uint32_t index)
         grupo->incompleto = true; /* an unread cell: the sum is not known, and its own rule says so */
     else if (lado == 1 && motor->comparacion->reunir == REUNIR_MAYOR)
         grupo->suma[1] = grupo->cuenta[1] == 1 || hecho->valor > grupo->suma[1] ? hecho->valor : grupo->suma[1];
-    else if (!plai_add_checked(&grupo->suma[lado], hecho->valor))
+    else if (!plai_add_checked(&grupo->suma[lado], plai_operando_valor(motor, operando)))
         grupo->incompleto = true;
+}
+
+/* True for a group that the comparison is about: one that both sides have, unless it looks for what one lacks. */
+static bool
+group_counts(const struct motor *motor, const struct grueso *grueso)
+{
+    return motor->comparacion->ausentes || (grueso->cuenta[0] > 0 && grueso->cuenta[1] > 0);
 }
 
 /* Adds up each group at its own level. A side without facts at that level is 0: the weaker level has both. */
@@ -199,13 +109,13 @@ groups_sum(struct motor *motor, size_t first, size_t last)
         if (entry == TABLA_NINGUNO)
             continue;
         grueso = &motor->grupos_gruesos.items[entry];
-        if (grueso->cuenta[0] == 0 || grueso->cuenta[1] == 0)
+        if (!group_counts(motor, grueso))
             continue;
         if (first != last) {
             memset(key, 0, sizeof key);
             key[0] = grueso->nivel;
-            key_of(motor->rev, &motor->rev->plan->hechos.items[operando->hecho], niveles[grueso->nivel].aspectos,
-                   key + 1);
+            plai_motor_key(motor->rev, &motor->rev->plan->hechos.items[operando->hecho],
+                           niveles[grueso->nivel].aspectos, key + 1);
             entry = plai_tabla_add(&motor->finos, key);
         }
         if (entry == TABLA_NINGUNO)
@@ -255,7 +165,7 @@ row_add(const struct motor *motor, uint32_t fila, const struct hecho *total, int
         const struct hecho *part = &motor->rev->plan->hechos.items[h];
 
         if (part->medida != left->medida || part->clase != left->clase ||
-            !lado_takes(motor->rev, left, REUNIR_SUMA, part) || !total_covers(total, part))
+            !plai_lado_takes(motor->rev, left, REUNIR_SUMA, part) || !total_covers(total, part))
             continue;
         if (part->estado != ESTADO_VALOR || !plai_add_checked(sum, part->valor))
             return false;
@@ -329,16 +239,75 @@ group_compare_each(struct motor *motor, const struct grupo *grupo)
             if (!total_covers(total, part))
                 continue;
             diferencia.partes++;
-            known = known && part->estado == ESTADO_VALOR && plai_add_checked(&diferencia.suma[0], part->valor);
+            known = known && part->estado == ESTADO_VALOR &&
+                    plai_add_checked(&diferencia.suma[0], plai_operando_valor(motor, &motor->operandos[l]));
         }
         if (!known || diferencia.partes == 0)
             continue;
         motor->rev->comparadas++;
         if (plai_motor_differs(motor, diferencia.suma[0], diferencia.suma[1], diferencia.partes) &&
-            !total_fits_goal(motor, total, &diferencia))
+            !total_fits_goal(motor, total, &diferencia) && !plai_motor_explained(motor, &diferencia))
             status = plai_motor_say(motor, &diferencia);
     }
     return status;
+}
+
+unsigned
+plai_hecho_corte(const struct hecho *hecho)
+{
+    unsigned month = hecho->periodo == PERIODO_TRIMESTRE ? hecho->n * 3u : hecho->periodo == PERIODO_MES ? hecho->n : 0;
+
+    return month <= 12 ? month : 0;
+}
+
+/* Compares what both sides add up to the end of each month, or of each quarter where one of them goes by quarters. */
+static int
+group_compare_cuts(struct motor *motor, const struct grupo *grupo)
+{
+    int64_t sums[2][13] = { { 0 } };
+    struct diferencia diferencia = { .grupo = grupo, .trimestral = motor->comparacion->acumular == ACUMULAR_TRIMESTRE };
+    size_t counts[13] = { 0 }, additions = 0;
+
+    for (int lado = 0; lado < 2; lado++)
+        for (uint32_t o = grupo->primero[lado]; o != TABLA_NINGUNO; o = motor->operandos[o].siguiente) {
+            const struct hecho *hecho = &motor->rev->plan->hechos.items[motor->operandos[o].hecho];
+            unsigned month = plai_hecho_corte(hecho);
+
+            diferencia.trimestral = diferencia.trimestral || hecho->periodo == PERIODO_TRIMESTRE;
+            counts[month]++;
+            if (!plai_add_checked(&sums[lado][month], hecho->valor))
+                return PLA_OK;
+        }
+    for (unsigned month = 1; month <= 12; month++) {
+        const struct desigualdad *side;
+
+        if (!plai_add_checked(&diferencia.suma[0], sums[0][month]) ||
+            !plai_add_checked(&diferencia.suma[1], sums[1][month]))
+            return PLA_OK;
+        additions += counts[month];
+        if (diferencia.trimestral && month % 3 != 0)
+            continue;
+        side = diferencia.suma[0] > diferencia.suma[1] ? &motor->comparacion->mayor : &motor->comparacion->menor;
+        diferencia.corte = month;
+        if (side->texto != NULL && plai_motor_differs(motor, diferencia.suma[0], diferencia.suma[1], additions))
+            return plai_motor_explained(motor, &diferencia) ? PLA_OK : plai_motor_say(motor, &diferencia);
+    }
+    return PLA_OK;
+}
+
+/* Compares the sums of a group. */
+static int
+group_compare_sums(struct motor *motor, const struct grupo *grupo)
+{
+    const struct comparacion *comparacion = motor->comparacion;
+    struct diferencia diferencia = { .grupo = grupo, .suma = { grupo->suma[0], grupo->suma[1] } };
+    size_t sums = comparacion->reunir == REUNIR_SUMA ? grupo->cuenta[0] + grupo->cuenta[1] : grupo->cuenta[0];
+
+    if (comparacion->ausentes && grupo->suma[0] != 0 && grupo->suma[1] != 0)
+        return PLA_OK;
+    return !plai_motor_differs(motor, grupo->suma[0], grupo->suma[1], sums) || plai_motor_explained(motor, &diferencia)
+               ? PLA_OK
+               : plai_motor_say(motor, &diferencia);
 }
 
 static int
@@ -348,9 +317,6 @@ groups_compare(struct motor *motor)
 
     for (size_t i = 0; i < motor->grupos.count && status == PLA_OK; i++) {
         const struct grupo *grupo = &motor->grupos.items[i];
-        struct diferencia diferencia = { .grupo = grupo, .suma = { grupo->suma[0], grupo->suma[1] } };
-        size_t sums =
-            motor->comparacion->reunir == REUNIR_SUMA ? grupo->cuenta[0] + grupo->cuenta[1] : grupo->cuenta[0];
 
         if (grupo->cuenta[0] + grupo->cuenta[1] == 0)
             continue;
@@ -361,8 +327,8 @@ groups_compare(struct motor *motor)
         if (grupo->incompleto)
             continue;
         motor->rev->comparadas++;
-        if (plai_motor_differs(motor, grupo->suma[0], grupo->suma[1], sums))
-            status = plai_motor_say(motor, &diferencia);
+        status = motor->comparacion->acumular != ACUMULAR_NADA ? group_compare_cuts(motor, grupo)
+                                                               : group_compare_sums(motor, grupo);
     }
     return status;
 }
@@ -384,6 +350,8 @@ levels_try(struct motor *motor)
         status = groups_rough(motor, first, last);
         if (status == PLA_OK && groups_paired(motor) > 0) {
             status = groups_sum(motor, first, last);
+            if (status == PLA_OK)
+                status = plai_motor_join_note(motor);
             return status == PLA_OK ? groups_compare(motor) : status;
         }
         first = last + 1;
@@ -399,11 +367,13 @@ plai_motor_compare(struct revision *rev, const struct comparacion *comparacion)
     struct motor motor = { .rev = rev, .comparacion = comparacion };
     int status;
 
+    if (comparacion->sin & rev->instrumentos)
+        return PLA_OK;
     motor.grupos.memoria = motor.grupos_gruesos.memoria = memoria;
     plai_tabla_init(&motor.gruesos, 1, memoria);
     plai_tabla_init(&motor.finos, 1, memoria);
     plai_arena_init(&motor.arena, memoria);
-    status = operands_select(&motor);
+    status = plai_motor_select(&motor);
     if (status == PLA_OK)
         status = levels_try(&motor);
     plai_arena_done(&motor.arena);

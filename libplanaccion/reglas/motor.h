@@ -17,7 +17,9 @@ enum aspecto {
     ASPECTO_PROGRAMA = 16,
     ASPECTO_FUENTE = 32, /* absent where no catalogue names the fuente */
     ASPECTO_VIGENCIA = 64,
-    ASPECTOS = 7
+    ASPECTO_RUBRO = 128,
+    ASPECTO_DEPENDENCIA = 256, /* by any of the ways its name is written */
+    ASPECTOS = 9
 };
 
 /* Which facts a side adds. Repeated quantities, NP and N/A are never added. */
@@ -27,7 +29,9 @@ struct lado {
     enum campo_clase clase;
     unsigned periodos;   /* bits of enum periodo; 0: any */
     unsigned sin_grupos; /* bits of enum grupo_fuente left out */
+    unsigned raices;     /* bits of enum rubro_raiz; 0: any */
     bool toda_vigencia;  /* any year; else the one under check, and facts without year */
+    bool resta;          /* taken away: by its size, for some books write what they reduce as a negative amount */
 };
 
 /* How the right side becomes a number. */
@@ -36,6 +40,10 @@ enum reunir {
     REUNIR_CADA_UNA, /* each right fact is compared on its own: totals written beside what they add */
     REUNIR_MAYOR     /* the greatest: one statement repeated on many rows */
 };
+
+/* Sums up to the end of each month or quarter, compared at each of them; the first that differs is said. Months and
+ * quarters meet at the ends of quarters. */
+enum acumular { ACUMULAR_NADA, ACUMULAR_MES, ACUMULAR_TRIMESTRE };
 
 /* Aspects to group by. A level whose aspects are part of the level before it is its fallback, group by group: it is
  * used where a fact of the group lacks an aspect of the better one. Any other level begins a new attempt, made where
@@ -47,8 +55,8 @@ struct nivel {
 };
 
 /* What is said where the left side is greater, or less; `texto` NULL: nothing. In it {izq} {der} {dif} are amounts,
- * {meta} {bpin} {programa} {fuente} {rubro} {dependencia} {vigencia} the names that the level groups by; what is inside
- * [ ] goes where a name in it is absent. */
+ * {meta} {bpin} {programa} {fuente} {rubro} {dependencia} {vigencia} the names that the level groups by, {corte} the end of
+ * the month or quarter up to which it adds; what is inside [ ] goes where a name in it is absent. */
 struct desigualdad {
     int gravedad;
     const char *texto;
@@ -58,13 +66,21 @@ struct desigualdad {
 #define TOLERANCIA_PESOS PLAI_CENTAVOS
 
 #define NIVELES 6
+#define LADOS 9
 struct comparacion {
-    struct lado izquierda[2], derecha;
+    struct lado izquierda[LADOS], derecha;
     struct nivel niveles[NIVELES];
     enum reunir reunir;
     int64_t tolerancia; /* centavos or millionths, for each addition; TOLERANCIA_PESOS: the configured one */
     unsigned detalle;   /* the aspect by which a difference is narrowed down; 0: none */
     bool total_de_meta; /* with CADA_UNA: a total may be that of all the rows of its goal, not of its own */
+    enum acumular acumular;
+    unsigned sin;      /* bits of instruments: where one of them was read this comparison is not needed */
+    uint64_t columnas; /* bits of enum medida: a right fact counts only in a sheet with columns for all of them */
+    bool completa;     /* a book counts on the right only where all its facts have the aspects of the first level */
+    bool ausentes;     /* only what one side lacks, or has as 0, is said; the levels have no fallbacks */
+    bool parejas;      /* parts of `detalle` that one side lacks are left out: other rules say what is missing */
+    bool cede;         /* silent where what the family already said of the same left facts explains the difference */
     /* True for a right row whose left side was not received: what is missing there is no surprise. NULL: none. */
     bool (*espera)(const struct revision *rev, const struct registro *registro);
     struct desigualdad mayor, menor;

@@ -13,6 +13,7 @@
 struct operando {
     uint32_t hecho, grupo, siguiente;
     uint8_t lado; /* 0 left, 1 right */
+    bool resta;
 };
 
 /* A group of the weakest level of a chain of levels. */
@@ -46,11 +47,36 @@ struct diferencia {
     const struct operando *derecha;
     int64_t suma[2];
     size_t partes;
+    unsigned corte;  /* month up to which it adds; 0: all */
+    bool trimestral; /* that month is said as a quarter */
 };
 
+/* Finds the facts that take part. */
+int plai_motor_select(struct motor *motor);
+/* True where a side takes a fact. */
+bool plai_lado_takes(const struct revision *rev, const struct lado *lado, enum reunir reunir,
+                     const struct hecho *hecho);
+/* Writes the words of a fact's key; false where it lacks an aspect. */
+bool plai_motor_key(const struct revision *rev, const struct hecho *hecho, unsigned aspectos, uint32_t *key);
+/* What an operand adds to the sum of its side. */
+static inline int64_t
+plai_operando_valor(const struct motor *motor, const struct operando *operando)
+{
+    int64_t valor = motor->rev->plan->hechos.items[operando->hecho].valor;
+
+    return !operando->resta ? valor : valor > 0 ? -valor : valor;
+}
 uint32_t plai_motor_aspect(const struct revision *rev, const struct hecho *hecho, unsigned aspecto);
 /* True where two sums differ by more than the tolerance of that many additions. */
 bool plai_motor_differs(const struct motor *motor, int64_t left, int64_t right, size_t additions);
+/* Month of the year at whose end a fact is complete; 0 where it has none. */
+unsigned plai_hecho_corte(const struct hecho *hecho);
+/* Remembers an excess that was said of the left facts of a group. */
+int plai_motor_note(struct motor *motor, const struct diferencia *diferencia);
+/* True where what the family said of the left facts explains the excess. */
+bool plai_motor_explained(const struct motor *motor, const struct diferencia *diferencia);
+/* Remembers the level that most groups were compared at. */
+int plai_motor_join_note(struct motor *motor);
 /* Adds the observation, or nothing where the rule does not say that side. */
 int plai_motor_say(struct motor *motor, const struct diferencia *diferencia);
 

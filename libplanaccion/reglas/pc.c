@@ -7,6 +7,7 @@
 #include "modelo/tabla.h"
 #include "reglas/cruce.h"
 #include "reglas/motor.h"
+#include "reglas/rubros.h"
 
 #define MESES                                                                                                          \
     {                                                                                                                  \
@@ -15,6 +16,20 @@
             .periodos = BIT(PERIODO_MES) | BIT(PERIODO_TRIMESTRE)                                                      \
         }                                                                                                              \
     }
+
+/* What the POAI can be the limit of: a PAC of the whole budget also has what is not investment. */
+#define DE_INVERSION (BIT(RUBRO_OTRO) | BIT(RUBRO_INVERSION))
+#define MESES_DE_INVERSION                                                                                             \
+    {                                                                                                                  \
+        {                                                                                                              \
+            .instrumento = INSTRUMENTO_PAC, .medida = MEDIDA_PAC, .clase = CLASE_PESOS,                                \
+            .periodos = BIT(PERIODO_MES) | BIT(PERIODO_TRIMESTRE), .raices = DE_INVERSION                              \
+        }                                                                                                              \
+    }
+
+#define SOBRE_PRESUPUESTO                                                                                               \
+    "En el rubro {rubro}[ con {fuente}] los meses del PAC suman {izq} y la apropiación definitiva del presupuesto es " \
+    "{der}: la exceden en {dif}."
 
 static const struct comparacion bajo_apropiacion[] = {
     { .izquierda = MESES,
@@ -25,6 +40,22 @@ static const struct comparacion bajo_apropiacion[] = {
       .mayor = { PLA_ERROR,
                  "[En el rubro {rubro}, ]los meses[ del proyecto {bpin}][ con {fuente}] suman {izq} y la apropiación "
                  "definitiva es {der}: la exceden en {dif}." } },
+    { .izquierda = MESES,
+      .derecha = { .instrumento = INSTRUMENTO_EJECUCION,
+                   .medida = MEDIDA_APROPIACION_DEFINITIVA,
+                   .clase = CLASE_PESOS },
+      .niveles = { { ASPECTO_RUBRO | ASPECTO_FUENTE, "rubro_fuente" } },
+      .tolerancia = TOLERANCIA_PESOS,
+      .cede = true,
+      .mayor = { PLA_ERROR, SOBRE_PRESUPUESTO } },
+    { .izquierda = MESES,
+      .derecha = { .instrumento = INSTRUMENTO_EJECUCION,
+                   .medida = MEDIDA_APROPIACION_DEFINITIVA,
+                   .clase = CLASE_PESOS },
+      .niveles = { { ASPECTO_RUBRO, "rubro" } },
+      .tolerancia = TOLERANCIA_PESOS,
+      .cede = true,
+      .mayor = { PLA_ERROR, SOBRE_PRESUPUESTO } },
     { .niveles = { { 0, NULL } } },
 };
 
@@ -43,7 +74,7 @@ static const struct comparacion total_del_pac[] = {
 };
 
 static const struct comparacion bajo_poai[] = {
-    { .izquierda = MESES,
+    { .izquierda = MESES_DE_INVERSION,
       .derecha = { .instrumento = INSTRUMENTO_POAI, .medida = MEDIDA_PROGRAMADO, .clase = CLASE_PESOS },
       .niveles = { { ASPECTO_PROYECTO | ASPECTO_FUENTE, "bpin_fuente" },
                    { ASPECTO_PROYECTO, "bpin" },
@@ -51,6 +82,7 @@ static const struct comparacion bajo_poai[] = {
                    { ASPECTO_PROGRAMA, "programa" },
                    { ASPECTO_FUENTE, "fuente" } },
       .tolerancia = TOLERANCIA_PESOS,
+      .cede = true, /* what passes its own appropriation is said there */
       .mayor = { PLA_ERROR,
                  "El PAC programa {izq}[ para el proyecto {bpin}][ en {programa}][ con {fuente}] y el POAI asigna "
                  "{der}: sobran {dif}." } },
@@ -85,7 +117,9 @@ side_read(struct revision *rev, enum instrumento instrumento, enum medida medida
         const struct hecho *hecho = &rev->plan->hechos.items[hechos[i]];
         uint32_t key = key_of(rev, hecho, by_project), entry;
 
-        if (key == 0 || hecho->valor <= 0 || (hecho->vigencia != 0 && hecho->vigencia != rev->vigencia))
+        if (key == 0 || hecho->valor <= 0 ||
+            !(DE_INVERSION & BIT(plai_rubro_raiz(plai_id_key(rev->plan, hecho->rubro)))) ||
+            (hecho->vigencia != 0 && hecho->vigencia != rev->vigencia))
             continue;
         entry = plai_tabla_add(&lado->tabla, &key);
         if (entry == TABLA_NINGUNO || (entry == lado->primero.count && !plai_vec_add(&lado->primero, hechos[i])))
@@ -162,7 +196,7 @@ const struct regla plai_reglas_pc[] = {
                    .gravedad = PLA_ERROR },
       .instrumentos = CON_PAC,
       .comparaciones = bajo_apropiacion,
-      .sin_operandos = "el PAC no trae los meses y la apropiación definitiva de sus rubros" },
+      .sin_operandos = "ni el PAC ni el presupuesto traen la apropiación definitiva de los rubros del PAC" },
     { .publica = { .id = "PC-02",
                    .titulo = "Los meses no suman el total del PAC",
                    .porque = "El total de cada fila es la suma de sus doce meses.",

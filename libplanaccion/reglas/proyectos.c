@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which projects and programmes are the same in several instruments: BPIN by BPIN, and names by the codes beside them.
+ * Which projects, programmes and dependencias are the same in several instruments: BPIN by BPIN, names by the codes
+ * beside them or by their words.
  * Knows no amount.
  */
 #include <string.h>
@@ -235,5 +236,49 @@ plai_programas_join(struct revision *rev)
             programa[named] = codigo->id;
     }
     rev->cruce->programa = programa;
+    return PLA_OK;
+}
+
+/* Names of dependencias are compared by pairs, each once. A municipality has some twenty; a book that names hundreds
+ * names something else in that column, and only equal names are the same. */
+#define DEPENDENCIAS_MAX 200
+static void
+dependencias_pair(const pla_plan *plan, const id *names, size_t count, id *dependencia)
+{
+    for (size_t i = 1; i < count && count <= DEPENDENCIAS_MAX; i++)
+        for (size_t j = 0; j < i; j++)
+            if (dependencia[names[j]] == names[j] && plai_dependencia_equal(plan, names[j], names[i])) {
+                dependencia[names[i]] = names[j];
+                break;
+            }
+}
+
+int
+plai_dependencias_join(struct revision *rev)
+{
+    const pla_plan *plan = rev->plan;
+    size_t ids = plai_id_count(plan), count = 0;
+    id *dependencia = plai_arena_alloc(&rev->arena, (ids + 1) * sizeof *dependencia);
+    bool *seen = plai_arena_zalloc(&rev->arena, ids + 1, sizeof *seen);
+    id names[DEPENDENCIAS_MAX + 1];
+
+    if (dependencia == NULL || seen == NULL)
+        return plai_fail_memory(rev->fallo);
+    for (size_t i = 0; i <= ids; i++)
+        dependencia[i] = (id)i;
+    seen[0] = true;
+    for (size_t o = 0; o < plan->orden.count; o++) {
+        const struct libro *libro = &plan->libros.items[plan->orden.items[o]];
+
+        for (uint32_t i = libro->registro; i < libro->registro + libro->registros && count <= DEPENDENCIAS_MAX; i++) {
+            id name = plan->registros.items[i].dependencia;
+
+            if (!seen[name])
+                names[count++] = name;
+            seen[name] = true;
+        }
+    }
+    dependencias_pair(plan, names, count, dependencia);
+    rev->cruce->dependencia = dependencia;
     return PLA_OK;
 }

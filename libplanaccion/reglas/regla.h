@@ -19,6 +19,7 @@ struct revision;
 #define CON_POAI BIT(INSTRUMENTO_POAI)
 #define CON_PAC BIT(INSTRUMENTO_PAC)
 #define CON_PA BIT(INSTRUMENTO_PLAN_ACCION)
+#define CON_EJECUCION BIT(INSTRUMENTO_EJECUCION)
 
 /* A rule is one of these and, where it is not a comparison of sums, a function beside it. Each file of rules has an
  * array of them that ends with one without id. */
@@ -32,6 +33,20 @@ struct regla {
 
 #define FAMILIA(nombre) extern const struct regla plai_reglas_##nombre[];
 #include "reglas/familias.def"
+
+/* An excess that a comparison said of some facts. */
+struct exceso {
+    char familia[2]; /* of the rule that said it */
+    int64_t valor;
+    size_t vez; /* the question that last counted it */
+};
+
+/* The level by which a comparison joined its sides. */
+struct union_hecha {
+    const struct regla *regla;
+    const struct comparacion *comparacion;
+    size_t nivel;
+};
 
 /* A check under way: the plan seen in the ways that rules ask for. All arrays live in `arena`. */
 struct revision {
@@ -53,6 +68,11 @@ struct revision {
     uint32_t *hechos;         /* indexes of plan.hechos, by instrumento, medida and clase, in the order of the plan */
     bool *fuente_desconocida; /* by id */
     bool *con_plan;           /* by id of a dependencia that the POAI names: a plan de acción of it was read */
+
+    uint32_t *exceso_de; /* by hecho: which of `excesos` was said of it, from 1; NULL until one was */
+    VEC(struct exceso) excesos;
+    size_t exceso_vez;
+    VEC(struct union_hecha) uniones; /* in the order of the rules */
 
     const struct regla *regla; /* under evaluation */
     size_t comparadas;         /* how many things it has looked at: without any it is not evaluated */

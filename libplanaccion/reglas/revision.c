@@ -140,7 +140,7 @@ plai_revision_begin(struct revision *rev, pla_plan *plan, pla_informe *informe, 
     rev->informe = informe;
     rev->fallo = fallo;
     rev->vigencia = plai_plan_vigencia(plan);
-    rev->frase.memoria = plan->opciones.memoria;
+    rev->frase.memoria = rev->excesos.memoria = rev->uniones.memoria = plan->opciones.memoria;
     plai_arena_init(&rev->arena, plan->opciones.memoria);
     for (size_t i = 0; i < plan->registros.count; i++)
         rev->instrumentos |= BIT(plai_registro_instrumento(plan, &plan->registros.items[i]));
@@ -161,6 +161,8 @@ plai_revision_end(struct revision *rev)
 {
     plai_cruce_end(rev);
     plai_text_done(&rev->frase);
+    plai_vec_done(&rev->excesos);
+    plai_vec_done(&rev->uniones);
     plai_arena_done(&rev->arena);
 }
 

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which facts take part in a comparison, on which side, and what they are grouped by.
+ * Compares nothing.
+ */
+#include <string.h>
+
+#include "base/fallo.h"
+#include "reglas/motor_interno.h"
+#include "reglas/rubros.h"
+
+uint32_t
+plai_motor_aspect(const struct revision *rev, const struct hecho *hecho, unsigned aspecto)
+{
+    uint32_t meta;
+
+    switch (aspecto) {
+    case ASPECTO_LIBRO:
+        return rev->plan->hojas.items[plai_registro_at(rev, hecho->registro)->hoja].libro + 1;
+    case ASPECTO_REGISTRO:
+        return hecho->registro + 1;
+    case ASPECTO_META:
+        meta = rev->meta_de[hecho->registro];
+        return meta == UINT32_MAX ? 0 : rev->cruce->clase[meta] + 1;
+    case ASPECTO_PROYECTO:
+        return rev->cruce->proyecto[hecho->registro];
+    case ASPECTO_PROGRAMA:
+        return rev->cruce->programa[hecho->programa];
+    case ASPECTO_FUENTE:
+        return rev->fuente_desconocida[hecho->fuente] ? 0 : hecho->fuente;
+    case ASPECTO_VIGENCIA:
+        return (uint32_t)(hecho->vigencia ? hecho->vigencia : rev->vigencia);
+    case ASPECTO_RUBRO:
+        return hecho->rubro;
+    case ASPECTO_DEPENDENCIA:
+        return rev->cruce->dependencia[hecho->dependencia];
+    }
+    return 0;
+}
+
+bool
+plai_motor_key(const struct revision *rev, const struct hecho *hecho, unsigned aspectos, uint32_t *key)
+{
+    size_t n = 0;
+
+    for (unsigned bit = 1; bit < 1u << ASPECTOS; bit <<= 1)
+        if (aspectos & bit) {
+            key[n] = plai_motor_aspect(rev, hecho, bit);
+            if (key[n++] == 0)
+                return false;
+        }
+    return true;
+}
+
+bool
+plai_lado_takes(const struct revision *rev, const struct lado *lado, enum reunir reunir, const struct hecho *hecho)
+{
+    if (hecho->estado == ESTADO_NO_PROGRAMADO || hecho->estado == ESTADO_NO_DISPONIBLE)
+        return false;
+    if ((hecho->banderas & HECHO_REPETIDO) && reunir != REUNIR_MAYOR)
+        return false;
+    if (lado->periodos != 0 && !(lado->periodos & BIT(hecho->periodo)))
+        return false;
+    if (lado->sin_grupos & BIT(hecho->grupo))
+        return false;
+    if (lado->raices != 0 && !(lado->raices & BIT(plai_rubro_raiz(plai_id_key(rev->plan, hecho->rubro)))))
+        return false;
+    return lado->toda_vigencia || hecho->vigencia == rev->vigencia || hecho->vigencia == 0;
+}
+
+/* True where a sheet has a column for each of the measures. */
+static bool
+sheet_measures(const struct revision *rev, uint32_t hoja, uint64_t medidas)
+{
+    const struct hoja *h = &rev->plan->hojas.items[hoja];
+
+    for (uint32_t c = h->columna; c < h->columna + h->columnas; c++)
+        if (rev->plan->columnas.items[c].campo == CAMPO_NINGUNO)
+            medidas &= ~(UINT64_C(1) << rev->plan->columnas.items[c].medida);
+    return medidas == 0;
+}
+
+/* The books whose right facts all have the aspects of the first level; NULL where there is no memory. */
+static bool *
+books_complete(struct motor *motor, const uint32_t *hechos, size_t count)
+{
+    const struct revision *rev = motor->rev;
+    const struct comparacion *comparacion = motor->comparacion;
+    bool *complete = plai_arena_alloc(&motor->arena, rev->plan->libros.count + 1);
+    uint32_t key[ASPECTOS];
+
+    if (complete == NULL)
+        return NULL;
+    memset(complete, 1, rev->plan->libros.count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const struct hecho *hecho = &rev->plan->hechos.items[hechos[i]];
+
+        if (hecho->valor != 0 && !plai_motor_key(rev, hecho, comparacion->niveles[0].aspectos, key))
+            complete[rev->plan->hojas.items[plai_registro_at(rev, hecho->registro)->hoja].libro] = false;
+    }
+    return complete;
+}
+
+/* What the comparison asks of the sheet and the book of a right fact, besides what it asks of the fact. */
+static bool
+right_takes(const struct motor *motor, const struct hecho *hecho, const bool *complete, uint32_t *hoja, bool *fits)
+{
+    const struct registro *registro = plai_registro_at(motor->rev, hecho->registro);
+
+    if (complete != NULL && !complete[motor->rev->plan->hojas.items[registro->hoja].libro])
+        return false;
+    if (motor->comparacion->columnas != 0 && *hoja != registro->hoja) {
+        *hoja = registro->hoja; /* facts come sheet by sheet */
+        *fits = sheet_measures(motor->rev, registro->hoja, motor->comparacion->columnas);
+    }
+    return *fits;
+}
+
+static int
+right_select(struct motor *motor)
+{
+    const struct lado *lado = &motor->comparacion->derecha;
+    size_t count;
+    const uint32_t *hechos = plai_revision_hechos(motor->rev, lado->instrumento, lado->medida, lado->clase, &count);
+    bool *complete = motor->comparacion->completa ? books_complete(motor, hechos, count) : NULL, fits = true;
+    uint32_t hoja = UINT32_MAX;
+
+    if (motor->comparacion->completa && complete == NULL)
+        return plai_fail_memory(motor->rev->fallo);
+    for (size_t h = 0; h < count; h++) {
+        const struct hecho *hecho = &motor->rev->plan->hechos.items[hechos[h]];
+
+        if (plai_lado_takes(motor->rev, lado, motor->comparacion->reunir, hecho) &&
+            right_takes(motor, hecho, complete, &hoja, &fits))
+            motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, 1, lado->resta };
+    }
+    return PLA_OK;
+}
+
+int
+plai_motor_select(struct motor *motor)
+{
+    const struct comparacion *comparacion = motor->comparacion;
+    size_t room = 0, count;
+
+    for (size_t i = 0; i <= LADOS; i++) {
+        const struct lado *lado = i < LADOS ? &comparacion->izquierda[i] : &comparacion->derecha;
+
+        plai_revision_hechos(motor->rev, lado->instrumento, lado->medida, lado->clase, &count);
+        room += count;
+    }
+    motor->operandos = plai_arena_alloc(&motor->arena, (room + 1) * sizeof *motor->operandos);
+    if (motor->operandos == NULL)
+        return plai_fail_memory(motor->rev->fallo);
+    for (size_t i = 0; i < LADOS; i++) {
+        const struct lado *lado = &comparacion->izquierda[i];
+        const uint32_t *hechos = plai_revision_hechos(motor->rev, lado->instrumento, lado->medida, lado->clase, &count);
+
+        if (lado->instrumento == INSTRUMENTO_NINGUNO)
+            continue;
+        for (size_t h = 0; h < count; h++)
+            if (plai_lado_takes(motor->rev, lado, REUNIR_SUMA, &motor->rev->plan->hechos.items[hechos[h]]))
+                motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, 0, lado->resta };
+    }
+    return right_select(motor);
+}
