@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ejemplo.h"
+#include "modelo/acumulacion.h"
 
 static const struct ejemplo_libro libros[] = {
     { "a/PI.xlsx", INSTRUMENTO_PLAN_INDICATIVO, "Secretaría de Planeación", 0, "SGP salud", 1, 6, 0 },
@@ -277,6 +278,29 @@ START_TEST(test_modelo__options_of_another_version_are_refused_only_where_they_a
 END_TEST
 
 /* ---------------------------------------------------------------- goals */
+
+START_TEST(test_modelo__each_way_of_accumulating_is_known_by_all_its_spellings)
+{
+    /* SisPT; Valle del Cauca; Tenjo's letters; Sucre and others; SINERGIA. */
+    static const struct {
+        enum acumulacion tipo;
+        const char *spellings[8];
+    } casos[] = {
+        { ACUMULACION_ACUMULADO, { "Acumulativo", "Incremento Acumulado", "I", "MA", "Acumulada (MA)", "Acumulado" } },
+        { ACUMULACION_FLUJO, { "Incremento Flujo", "Flujo", "FLUJO " } },
+        { ACUMULACION_CAPACIDAD, { "Incremento Capacidad", "Capacidad" } },
+        { ACUMULACION_MANTENIMIENTO,
+          { "No acumulativo", "Mantenimiento Stock", "M", "IM", "No Acumulada (IM)", "Stock", "Mantenimiento" } },
+        { ACUMULACION_REDUCCION, { "Reducción Anual", "Reducción", "REDUCCION" } },
+        { ACUMULACION_DESCONOCIDA, { "", " ", "por confirmar", "Otra" } },
+    };
+
+    for (size_t i = 0; i < sizeof casos / sizeof *casos; i++)
+        for (size_t k = 0; k < 8 && casos[i].spellings[k] != NULL; k++)
+            ck_assert_msg(plai_acumulacion_find(plai_slice(casos[i].spellings[k])) == casos[i].tipo, "%s",
+                          casos[i].spellings[k]);
+}
+END_TEST
 
 START_TEST(test_modelo__rows_with_one_code_are_one_goal)
 {
@@ -554,6 +578,7 @@ make_modelo_suite(void)
           {
               test_modelo__rows_with_one_code_are_one_goal,
               test_modelo__rows_without_a_code_meet_by_project_and_text,
+              test_modelo__each_way_of_accumulating_is_known_by_all_its_spellings,
           } },
         { "json",
           {

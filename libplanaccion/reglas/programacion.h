@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a goal of the Plan Indicativo programmes, read once for all the rules that ask: its goal for the four years, the
+ * quantity and the pesos of each year, the ways of adding years that fit. Years of the SGR, which go by two, and what
+ * was achieved are no part of it.
+ * Knows no rule, only which kind of fault a goal has, so that one fault is said by one rule.
+ */
+#ifndef PLAI_PROGRAMACION_H
+#define PLAI_PROGRAMACION_H
+
+#include "modelo/acumulacion.h"
+#include "reglas/regla.h"
+
+#define PROGRAMACION_ANIOS 12
+
+/* What a goal programmes in one year. */
+struct anio_programado {
+    int vigencia;
+    int64_t cantidad, pesos;
+    lugar lugar_cantidad, lugar_pesos; /* 0 where it has no such cell, or it is blank */
+    lugar celda_cantidad;              /* of its first row, even where it is blank; 0 without such a column */
+    bool hay_pesos;                    /* the sheet has columns for the pesos of that year */
+    bool cantidad_ilegible, pesos_ilegibles;
+};
+
+struct programacion {
+    size_t meta;
+    enum acumulacion tipo;
+    struct anio_programado anios[PROGRAMACION_ANIOS]; /* by year; those the sheet has a column for, or a quantity */
+    size_t count;
+    size_t columnas; /* how many of them have a column for quantities */
+    int64_t meta_cuatrienio;
+    lugar lugar_meta;     /* 0 where it has no number for the four years */
+    lugar celda_meta;     /* of its first row, even where it is blank; 0 without such a column */
+    bool meta_ilegible;   /* the cell says something that is no number */
+    bool alguna_ilegible; /* a quantity of some year */
+};
+
+/* Walks the goals of the Plan Indicativo: `next` begins at 0. False after the last one. */
+bool plai_programacion_next(const struct revision *rev, size_t *next, struct programacion *programacion);
+
+/* The readings of the years that fit the goal: each is a way of accumulating. Years without quantity do not count. */
+struct lecturas {
+    bool suma, iguales, ultimo, mayor;
+    bool redondeo, promedio, escala; /* no ways of accumulating, but what may have gone wrong where none fits */
+    int64_t total, last, greatest;   /* 0 where no year has a quantity */
+    size_t programados;
+};
+struct lecturas plai_lecturas_of(const struct revision *rev, const struct programacion *programacion);
+
+/* The plainest fault of a goal. Whether its years are as its type of accumulation says is only asked where it has none
+ * of these. */
+enum falla_meta {
+    FALLA_NINGUNA,
+    FALLA_SIN_PROGRAMAR, /* PI-12: without goal, or without a quantity in any year */
+    FALLA_ANIO_MAYOR,    /* PI-07: a year greater than the goal */
+    FALLA_NO_CUADRA      /* PI-05: no reading fits */
+};
+enum falla_meta plai_programacion_falla(const struct revision *rev, const struct programacion *programacion,
+                                        const struct lecturas *lecturas);
+/* True where a year may not be greater than the goal, and is. */
+bool plai_anio_exceeds(const struct revision *rev, const struct programacion *programacion, size_t anio);
+
+#endif
