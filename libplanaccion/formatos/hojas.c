@@ -197,7 +197,10 @@ describe(const struct columna_mapa *from)
                                .grupo = from->es.grupo,
                                .vigencia = from->es.vigencia };
 
-    columna.periodo = from->es.trimestre ? PERIODO_TRIMESTRE : from->es.mes ? PERIODO_MES : from->tipo->periodo;
+    columna.periodo = from->es.trimestre                   ? PERIODO_TRIMESTRE
+                      : from->es.mes                       ? PERIODO_MES
+                      : from->es.aspectos & ASPECTO_BIENIO ? PERIODO_BIENIO
+                                                           : from->tipo->periodo;
     columna.n = from->es.trimestre ? from->es.trimestre : from->es.mes;
     return columna;
 }
