@@ -156,10 +156,9 @@ total_covers(const struct hecho *total, const struct hecho *part)
 
 /* Adds what a total covers of the left facts of one row; false where a cell of it is not known. */
 static bool
-row_add(const struct motor *motor, uint32_t fila, const struct hecho *total, int64_t *sum)
+row_add(const struct motor *motor, uint32_t fila, const struct lado *left, const struct hecho *total, int64_t *sum)
 {
     const struct registro *registro = plai_registro_at(motor->rev, fila);
-    const struct lado *left = &motor->comparacion->izquierda[0];
 
     for (uint32_t h = registro->hecho; h < registro->hecho + registro->hechos; h++) {
         const struct hecho *part = &motor->rev->plan->hechos.items[h];
@@ -201,6 +200,7 @@ static bool
 total_fits_goal(const struct motor *motor, const struct hecho *total, struct diferencia *diferencia)
 {
     uint32_t meta = motor->rev->meta_de[total->registro];
+    const struct lado *left = &motor->comparacion->izquierda[diferencia->cual];
     int64_t sum = 0;
     size_t count;
     const uint32_t *filas;
@@ -211,13 +211,58 @@ total_fits_goal(const struct motor *motor, const struct hecho *total, struct dif
     if (count < 2 || count > FILAS_DE_META)
         return false;
     for (size_t i = 0; i < count; i++)
-        if (!row_add(motor, filas[i], total, &sum))
+        if (!row_add(motor, filas[i], left, total, &sum))
             return true;
     if (!plai_motor_differs(motor, sum, total->valor, count))
         return true;
     if (totals_count(motor, filas, count, total) == 1)
         diferencia->suma[0] = sum;
     return false;
+}
+
+/* Adds what a total covers of the left facts of its group; where they are two tellings of the same, of one of them.
+ * False where a cell of it is not known. */
+static bool
+parts_add(const struct motor *motor, const struct grupo *grupo, const struct hecho *total,
+          struct diferencia *diferencia)
+{
+    bool known = total->estado == ESTADO_VALOR;
+
+    diferencia->suma[0] = 0;
+    diferencia->partes = 0;
+    for (uint32_t l = grupo->primero[0]; l != TABLA_NINGUNO; l = motor->operandos[l].siguiente) {
+        const struct hecho *part = &motor->rev->plan->hechos.items[motor->operandos[l].hecho];
+
+        if (!total_covers(total, part) ||
+            (motor->comparacion->alternas && motor->operandos[l].cual != diferencia->cual))
+            continue;
+        diferencia->partes++;
+        known = known && part->estado == ESTADO_VALOR &&
+                plai_add_checked(&diferencia->suma[0], plai_operando_valor(motor, &motor->operandos[l]));
+    }
+    return known;
+}
+
+static bool
+parts_fit(const struct motor *motor, const struct hecho *total, struct diferencia *diferencia)
+{
+    return !plai_motor_differs(motor, diferencia->suma[0], diferencia->suma[1], diferencia->partes) ||
+           total_fits_goal(motor, total, diferencia);
+}
+
+/* True where the other telling of the left side fits, or cannot be known. */
+static bool
+other_fits(const struct motor *motor, const struct grupo *grupo, const struct hecho *total,
+           const struct diferencia *diferencia)
+{
+    struct diferencia other = *diferencia;
+
+    if (!motor->comparacion->alternas || diferencia->cual == 1)
+        return false;
+    other.cual = 1;
+    if (!parts_add(motor, grupo, total, &other))
+        return true;
+    return other.partes > 0 && parts_fit(motor, total, &other);
 }
 
 /* Compares the left facts with each right one on its own. Groups of this kind are rows, so the product is small. */
@@ -230,23 +275,19 @@ group_compare_each(struct motor *motor, const struct grupo *grupo)
     for (uint32_t r = grupo->primero[1]; r != TABLA_NINGUNO && status == PLA_OK; r = motor->operandos[r].siguiente) {
         struct diferencia diferencia = { .grupo = grupo, .derecha = &motor->operandos[r] };
         const struct hecho *total = &hechos[motor->operandos[r].hecho];
-        bool known = total->estado == ESTADO_VALOR;
+        bool known;
 
         diferencia.suma[1] = total->valor;
-        for (uint32_t l = grupo->primero[0]; l != TABLA_NINGUNO; l = motor->operandos[l].siguiente) {
-            const struct hecho *part = &hechos[motor->operandos[l].hecho];
-
-            if (!total_covers(total, part))
-                continue;
-            diferencia.partes++;
-            known = known && part->estado == ESTADO_VALOR &&
-                    plai_add_checked(&diferencia.suma[0], plai_operando_valor(motor, &motor->operandos[l]));
+        known = parts_add(motor, grupo, total, &diferencia);
+        if (diferencia.partes == 0 && motor->comparacion->alternas) {
+            diferencia.cual = 1;
+            known = parts_add(motor, grupo, total, &diferencia);
         }
         if (!known || diferencia.partes == 0)
             continue;
         motor->rev->comparadas++;
-        if (plai_motor_differs(motor, diferencia.suma[0], diferencia.suma[1], diferencia.partes) &&
-            !total_fits_goal(motor, total, &diferencia) && !plai_motor_explained(motor, &diferencia))
+        if (!parts_fit(motor, total, &diferencia) && !other_fits(motor, grupo, total, &diferencia) &&
+            !plai_motor_explained(motor, &diferencia))
             status = plai_motor_say(motor, &diferencia);
     }
     return status;

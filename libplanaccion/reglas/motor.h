@@ -81,6 +81,9 @@ struct comparacion {
     bool ausentes;     /* only what one side lacks, or has as 0, is said; the levels have no fallbacks */
     bool parejas;      /* parts of `detalle` that one side lacks are left out: other rules say what is missing */
     bool cede;         /* silent where what the family already said of the same left facts explains the difference */
+    /* With CADA_UNA: the second left side tells the same as the first in another way. It stands for the first where a
+     * group has none of it, and a total that fits it is right: what is wrong between both is for another rule to say. */
+    bool alternas;
     /* True for a right row whose left side was not received: what is missing there is no surprise. NULL: none. */
     bool (*espera)(const struct revision *rev, const struct registro *registro);
     struct desigualdad mayor, menor;

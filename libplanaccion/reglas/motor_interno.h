@@ -14,6 +14,7 @@ struct operando {
     uint32_t hecho, grupo, siguiente;
     uint8_t lado; /* 0 left, 1 right */
     bool resta;
+    uint8_t cual; /* of the left sides: its index */
 };
 
 /* A group of the weakest level of a chain of levels. */
@@ -49,6 +50,7 @@ struct diferencia {
     size_t partes;
     unsigned corte;  /* month up to which it adds; 0: all */
     bool trimestral; /* that month is said as a quarter */
+    uint8_t cual;    /* where the left sides are two tellings of the same: the one compared */
 };
 
 /* Finds the facts that take part. */

@@ -132,7 +132,7 @@ right_select(struct motor *motor)
 
         if (plai_lado_takes(motor->rev, lado, motor->comparacion->reunir, hecho) &&
             right_takes(motor, hecho, complete, &hoja, &fits))
-            motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, 1, lado->resta };
+            motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, 1, lado->resta, 0 };
     }
     return PLA_OK;
 }
@@ -160,7 +160,7 @@ plai_motor_select(struct motor *motor)
             continue;
         for (size_t h = 0; h < count; h++)
             if (plai_lado_takes(motor->rev, lado, REUNIR_SUMA, &motor->rev->plan->hechos.items[hechos[h]]))
-                motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, 0, lado->resta };
+                motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, 0, lado->resta, (uint8_t)i };
     }
     return right_select(motor);
 }

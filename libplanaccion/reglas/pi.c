@@ -5,22 +5,46 @@
  */
 #include "reglas/motor.h"
 
+#define PI_PESOS(cual, cuando)                                                                                         \
+    {                                                                                                                  \
+        .instrumento = INSTRUMENTO_PLAN_INDICATIVO, .medida = (cual), .clase = CLASE_PESOS, .periodos = BIT(cuando),   \
+        .toda_vigencia = true                                                                                          \
+    }
+
+#define NO_SUMAN "En la meta {meta} las fuentes de {vigencia} suman {izq} y el total escrito es {der}."
+
 static const struct comparacion total_del_anio[] = {
-    { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_INDICATIVO,
-                       .medida = MEDIDA_PROGRAMADO,
-                       .clase = CLASE_PESOS,
-                       .periodos = BIT(PERIODO_ANIO),
-                       .toda_vigencia = true } },
-      .derecha = { .instrumento = INSTRUMENTO_PLAN_INDICATIVO,
-                   .medida = MEDIDA_TOTAL_DECLARADO,
-                   .clase = CLASE_PESOS,
-                   .periodos = BIT(PERIODO_ANIO),
-                   .toda_vigencia = true },
+    { .izquierda = { PI_PESOS(MEDIDA_PROGRAMADO, PERIODO_ANIO) },
+      .derecha = PI_PESOS(MEDIDA_TOTAL_DECLARADO, PERIODO_ANIO),
       .niveles = { { ASPECTO_REGISTRO | ASPECTO_VIGENCIA, NULL } },
       .reunir = REUNIR_CADA_UNA,
       .tolerancia = 1, /* a centavo each: cells with more decimals are rounded one by one */
-      .mayor = { PLA_ERROR, "En la meta {meta} las fuentes de {vigencia} suman {izq} y el total escrito es {der}." },
-      .menor = { PLA_ERROR, "En la meta {meta} las fuentes de {vigencia} suman {izq} y el total escrito es {der}." } },
+      .mayor = { PLA_ERROR, NO_SUMAN },
+      .menor = { PLA_ERROR, NO_SUMAN } },
+    { .niveles = { { 0, NULL } } },
+};
+
+#define NO_SUMAN_CUATRO "En la meta {meta} los años suman {izq} y el total escrito del cuatrienio es {der}."
+#define NO_SUMA_PLAN "En la meta {meta} los años del plan financiero suman {izq} y su total escrito es {der}."
+
+static const struct comparacion total_del_cuatrienio[] = {
+    { .izquierda = { PI_PESOS(MEDIDA_TOTAL_DECLARADO, PERIODO_ANIO), PI_PESOS(MEDIDA_PROGRAMADO, PERIODO_ANIO) },
+      .alternas = true,
+      .derecha = PI_PESOS(MEDIDA_TOTAL_DECLARADO, PERIODO_CUATRIENIO),
+      .niveles = { { ASPECTO_REGISTRO, NULL } },
+      .reunir = REUNIR_CADA_UNA,
+      .tolerancia = TOLERANCIA_PESOS,
+      .total_de_meta = true,
+      .mayor = { PLA_ERROR, NO_SUMAN_CUATRO },
+      .menor = { PLA_ERROR, NO_SUMAN_CUATRO } },
+    { .izquierda = { PI_PESOS(MEDIDA_PLAN_FINANCIERO, PERIODO_ANIO) },
+      .derecha = PI_PESOS(MEDIDA_PLAN_FINANCIERO, PERIODO_CUATRIENIO),
+      .niveles = { { ASPECTO_REGISTRO, NULL } },
+      .reunir = REUNIR_CADA_UNA,
+      .tolerancia = TOLERANCIA_PESOS,
+      .total_de_meta = true,
+      .mayor = { PLA_ERROR, NO_SUMA_PLAN },
+      .menor = { PLA_ERROR, NO_SUMA_PLAN } },
     { .niveles = { { 0, NULL } } },
 };
 
@@ -34,5 +58,14 @@ const struct regla plai_reglas_pi[] = {
       .instrumentos = CON_PI,
       .comparaciones = total_del_anio,
       .sin_operandos = "el Plan Indicativo no trae fuentes y totales por año" },
+    { .publica = { .id = "PI-02",
+                   .titulo = "Los años no suman el total del cuatrienio",
+                   .porque = "El total del cuatrienio es la suma de sus años: si no, alguna cifra está mal escrita.",
+                   .correccion = "Revise los recursos de cada año y vuelva a calcular el total del cuatrienio.",
+                   .base = "Identidad aritmética del Plan Indicativo y de su plan financiero",
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_PI,
+      .comparaciones = total_del_cuatrienio,
+      .sin_operandos = "el Plan Indicativo no trae el total de recursos del cuatrienio junto al de los años" },
     { .publica = { .id = NULL } },
 };
