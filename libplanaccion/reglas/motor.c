@@ -408,7 +408,7 @@ plai_motor_compare(struct revision *rev, const struct comparacion *comparacion)
     struct motor motor = { .rev = rev, .comparacion = comparacion };
     int status;
 
-    if (comparacion->sin & rev->instrumentos)
+    if ((comparacion->sin & rev->instrumentos) || (comparacion->si_nada && rev->comparadas > 0))
         return PLA_OK;
     motor.grupos.memoria = motor.grupos_gruesos.memoria = memoria;
     plai_tabla_init(&motor.gruesos, 1, memoria);

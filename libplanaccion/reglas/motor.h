@@ -32,6 +32,8 @@ struct lado {
     unsigned raices;     /* bits of enum rubro_raiz; 0: any */
     bool toda_vigencia;  /* any year; else the one under check, and facts without year */
     bool resta;          /* taken away: by its size, for some books write what they reduce as a negative amount */
+    /* Books of two formats tell the same money twice: only those of the format that has most of it are taken. */
+    bool un_formato;
 };
 
 /* How the right side becomes a number. */
@@ -84,6 +86,7 @@ struct comparacion {
     /* With CADA_UNA: the second left side tells the same as the first in another way. It stands for the first where a
      * group has none of it, and a total that fits it is right: what is wrong between both is for another rule to say. */
     bool alternas;
+    bool si_nada; /* only where what the rule compared before it found nothing to compare */
     /* True for a right row whose left side was not received: what is missing there is no surprise. NULL: none. */
     bool (*espera)(const struct revision *rev, const struct registro *registro);
     struct desigualdad mayor, menor;

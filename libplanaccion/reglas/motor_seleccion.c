@@ -137,6 +137,82 @@ right_select(struct motor *motor)
     return PLA_OK;
 }
 
+static uint32_t
+book_of(const struct revision *rev, const struct hecho *hecho)
+{
+    return rev->plan->hojas.items[plai_registro_at(rev, hecho->registro)->hoja].libro;
+}
+
+static bool
+format_equal(const struct libro *a, const struct libro *b)
+{
+    const char *one = a->publico.formato, *other = b->publico.formato;
+
+    return one == other || (one != NULL && other != NULL && strcmp(one, other) == 0);
+}
+
+/* A book of the format that tells most facts of a side. Formats are few, so each book is
+ * compared with the first one of each. UINT32_MAX where there is no memory. */
+static uint32_t
+format_most(struct motor *motor, const struct lado *lado, const uint32_t *hechos, size_t count)
+{
+    const pla_plan *plan = motor->rev->plan;
+    uint32_t *facts = plai_arena_zalloc(&motor->arena, plan->libros.count + 1, sizeof *facts);
+    uint32_t *first = plai_arena_zalloc(&motor->arena, plan->libros.count + 1, sizeof *first), best = 0;
+    size_t formats = 0;
+
+    if (facts == NULL || first == NULL)
+        return UINT32_MAX;
+    for (size_t h = 0; h < count; h++) {
+        const struct hecho *hecho = &plan->hechos.items[hechos[h]];
+
+        if (hecho->valor != 0 && plai_lado_takes(motor->rev, lado, REUNIR_SUMA, hecho))
+            facts[book_of(motor->rev, hecho)]++;
+    }
+    for (size_t k = 0; k < plan->orden.count; k++) {
+        uint32_t libro = plan->orden.items[k];
+        size_t f = 0;
+
+        if (facts[libro] == 0)
+            continue;
+        while (f < formats && !format_equal(&plan->libros.items[first[f]], &plan->libros.items[libro]))
+            f++;
+        if (f == formats)
+            first[formats++] = libro;
+        else
+            facts[first[f]] += facts[libro];
+    }
+    for (size_t f = 0; f < formats; f++)
+        best = f == 0 || facts[first[f]] > facts[best] ? first[f] : best;
+    return best;
+}
+
+static int
+left_select(struct motor *motor, uint8_t which)
+{
+    const struct lado *lado = &motor->comparacion->izquierda[which];
+    const pla_plan *plan = motor->rev->plan;
+    uint32_t book = 0;
+    size_t count;
+    const uint32_t *hechos = plai_revision_hechos(motor->rev, lado->instrumento, lado->medida, lado->clase, &count);
+
+    if (lado->instrumento == INSTRUMENTO_NINGUNO || count == 0)
+        return PLA_OK;
+    if (lado->un_formato)
+        book = format_most(motor, lado, hechos, count);
+    if (book == UINT32_MAX)
+        return plai_fail_memory(motor->rev->fallo);
+    for (size_t h = 0; h < count; h++) {
+        const struct hecho *hecho = &plan->hechos.items[hechos[h]];
+
+        if (plai_lado_takes(motor->rev, lado, REUNIR_SUMA, hecho) &&
+            (!lado->un_formato ||
+             format_equal(&plan->libros.items[book], &plan->libros.items[book_of(motor->rev, hecho)])))
+            motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, 0, lado->resta, which };
+    }
+    return PLA_OK;
+}
+
 int
 plai_motor_select(struct motor *motor)
 {
@@ -152,15 +228,8 @@ plai_motor_select(struct motor *motor)
     motor->operandos = plai_arena_alloc(&motor->arena, (room + 1) * sizeof *motor->operandos);
     if (motor->operandos == NULL)
         return plai_fail_memory(motor->rev->fallo);
-    for (size_t i = 0; i < LADOS; i++) {
-        const struct lado *lado = &comparacion->izquierda[i];
-        const uint32_t *hechos = plai_revision_hechos(motor->rev, lado->instrumento, lado->medida, lado->clase, &count);
-
-        if (lado->instrumento == INSTRUMENTO_NINGUNO)
-            continue;
-        for (size_t h = 0; h < count; h++)
-            if (plai_lado_takes(motor->rev, lado, REUNIR_SUMA, &motor->rev->plan->hechos.items[hechos[h]]))
-                motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, 0, lado->resta, (uint8_t)i };
-    }
+    for (uint8_t i = 0; i < LADOS; i++)
+        if (left_select(motor, i) < 0)
+            return PLA_E_MEMORIA;
     return right_select(motor);
 }
