@@ -405,9 +405,14 @@ int
 plai_motor_compare(struct revision *rev, const struct comparacion *comparacion)
 {
     const pla_memoria *memoria = rev->plan->opciones.memoria;
+    const struct lado *right = &comparacion->derecha;
     struct motor motor = { .rev = rev, .comparacion = comparacion };
+    size_t rights;
     int status;
 
+    plai_revision_hechos(rev, right->instrumento, right->medida, right->clase, &rights);
+    if (rights == 0)
+        return PLA_OK; /* nothing to compare with */
     if ((comparacion->sin & rev->instrumentos) || (comparacion->si_nada && rev->comparadas > 0))
         return PLA_OK;
     motor.grupos.memoria = motor.grupos_gruesos.memoria = memoria;

@@ -30,8 +30,10 @@ grows(const struct programacion *programacion)
 
 /* Another way of accumulating that fits, or what may have gone wrong; "" where nothing is known. */
 static const char *
-hint_of(const struct programacion *programacion, const struct lecturas *lecturas)
+hint_of(const struct programacion *programacion)
 {
+    const struct lecturas *lecturas = &programacion->lecturas;
+
     if (lecturas->iguales && programacion->tipo != ACUMULACION_MANTENIMIENTO)
         return ": cuadra como no acumulativa, porque cada año es igual a la meta";
     if (lecturas->suma && programacion->tipo != ACUMULACION_ACUMULADO)
@@ -52,15 +54,14 @@ hint_of(const struct programacion *programacion, const struct lecturas *lecturas
 }
 
 static int
-accumulation_say(struct revision *rev, const struct programacion *programacion, const struct lecturas *lecturas,
-                 const char *seen, const char *problem)
+accumulation_say(struct revision *rev, const struct programacion *programacion, const char *seen, const char *problem)
 {
     lugar years[PROGRAMACION_ANIOS];
     struct dicho dicho = {
         .gravedad = PLA_ADVERTENCIA, .lugar = programacion->lugar_meta, .contra = years, .valor = seen
     };
 
-    if (lecturas->redondeo)
+    if (programacion->lecturas.redondeo)
         dicho.gravedad = PLA_NOTA;
     for (size_t i = 0; i < programacion->count; i++)
         if (programacion->anios[i].lugar_cantidad != 0)
@@ -69,30 +70,29 @@ accumulation_say(struct revision *rev, const struct programacion *programacion, 
     dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, programacion->meta));
     dicho.clave.fuente = 0;
     return plai_observe(rev, &dicho, "La meta %s del cuatrienio es %s y %s%s.", NOMBRE_META(rev, programacion->meta),
-                        CANTIDAD(programacion->meta_cuatrienio), problem, hint_of(programacion, lecturas));
+                        CANTIDAD(programacion->meta_cuatrienio), problem, hint_of(programacion));
 }
 
-typedef int (*goal_check)(struct revision *rev, const struct programacion *programacion,
-                          const struct lecturas *lecturas);
+typedef int (*goal_check)(struct revision *rev, const struct programacion *programacion);
 
 /* Asks `check` of each goal whose type is in `tipos`, which has a goal and years, and whose plainest fault is `falla`.
  * Those whose fault is another are looked at all the same: their own rule says it. */
 static int
 goals_check(struct revision *rev, unsigned tipos, enum falla_meta falla, goal_check check)
 {
-    struct programacion programacion;
-    int status = PLA_OK;
+    const struct programacion *items;
+    size_t count;
+    int status = plai_programaciones(rev, &items, &count);
 
-    for (size_t next = 0; status == PLA_OK && plai_programacion_next(rev, &next, &programacion);) {
-        struct lecturas lecturas;
+    for (size_t i = 0; i < count && status == PLA_OK; i++) {
+        const struct programacion *programacion = &items[i];
 
-        if (!(tipos & BIT(programacion.tipo)) || programacion.lugar_meta == 0 || programacion.columnas == 0 ||
-            programacion.alguna_ilegible)
+        if (!(tipos & BIT(programacion->tipo)) || programacion->lugar_meta == 0 || programacion->columnas == 0 ||
+            programacion->alguna_ilegible)
             continue;
-        lecturas = plai_lecturas_of(rev, &programacion);
         rev->comparadas++;
-        if (lecturas.programados > 0 && plai_programacion_falla(rev, &programacion, &lecturas) == falla)
-            status = check(rev, &programacion, &lecturas);
+        if (programacion->lecturas.programados > 0 && programacion->falla == falla)
+            status = check(rev, programacion);
     }
     return status;
 }
@@ -100,14 +100,14 @@ goals_check(struct revision *rev, unsigned tipos, enum falla_meta falla, goal_ch
 /* ---------------------------------------------------------------- PI-03, PI-04 */
 
 static int
-sum_check(struct revision *rev, const struct programacion *programacion, const struct lecturas *lecturas)
+sum_check(struct revision *rev, const struct programacion *programacion)
 {
     char problem[96];
 
-    if (lecturas->suma)
+    if (programacion->lecturas.suma)
         return PLA_OK;
-    snprintf(problem, sizeof problem, "sus años suman %s", CANTIDAD(lecturas->total));
-    return accumulation_say(rev, programacion, lecturas, CANTIDAD_M(lecturas->total), problem);
+    snprintf(problem, sizeof problem, "sus años suman %s", CANTIDAD(programacion->lecturas.total));
+    return accumulation_say(rev, programacion, CANTIDAD_M(programacion->lecturas.total), problem);
 }
 
 static int
@@ -117,11 +117,11 @@ check_acumulativa(struct revision *rev)
 }
 
 static int
-equal_check(struct revision *rev, const struct programacion *programacion, const struct lecturas *lecturas)
+equal_check(struct revision *rev, const struct programacion *programacion)
 {
-    if (lecturas->iguales)
+    if (programacion->lecturas.iguales)
         return PLA_OK;
-    return accumulation_say(rev, programacion, lecturas, CANTIDAD_M(lecturas->last),
+    return accumulation_say(rev, programacion, CANTIDAD_M(programacion->lecturas.last),
                             "no todos sus años programados son iguales a ella");
 }
 
@@ -134,13 +134,14 @@ check_mantenimiento(struct revision *rev)
 /* ---------------------------------------------------------------- PI-05 */
 
 static int
-none_check(struct revision *rev, const struct programacion *programacion, const struct lecturas *lecturas)
+none_check(struct revision *rev, const struct programacion *programacion)
 {
     char problem[160];
 
     snprintf(problem, sizeof problem, "sus años no cuadran de ninguna manera: suman %s, el último es %s y el mayor %s",
-             CANTIDAD(lecturas->total), CANTIDAD(lecturas->last), CANTIDAD(lecturas->greatest));
-    return accumulation_say(rev, programacion, lecturas, CANTIDAD_M(lecturas->total), problem);
+             CANTIDAD(programacion->lecturas.total), CANTIDAD(programacion->lecturas.last),
+             CANTIDAD(programacion->lecturas.greatest));
+    return accumulation_say(rev, programacion, CANTIDAD_M(programacion->lecturas.total), problem);
 }
 
 static int
@@ -177,15 +178,14 @@ base_line(const struct revision *rev, size_t meta, int64_t *linea_base)
 }
 
 static int
-turn_say(struct revision *rev, const struct programacion *programacion, const struct lecturas *lecturas,
-         const struct anio_programado *turn[2])
+turn_say(struct revision *rev, const struct programacion *programacion, const struct anio_programado *turn[2])
 {
     char problem[200];
 
     snprintf(problem, sizeof problem, "su programación %s de %s en %d a %s en %d",
              turn[1]->cantidad < turn[0]->cantidad ? "baja" : "sube", CANTIDAD(turn[0]->cantidad), turn[0]->vigencia,
              CANTIDAD(turn[1]->cantidad), turn[1]->vigencia);
-    return accumulation_say(rev, programacion, lecturas, CANTIDAD_M(turn[1]->cantidad), problem);
+    return accumulation_say(rev, programacion, CANTIDAD_M(turn[1]->cantidad), problem);
 }
 
 static int
@@ -208,13 +208,13 @@ base_say(struct revision *rev, const struct programacion *programacion, int64_t 
 
 /* A level grows from its base line up to the goal. */
 static int
-capacity_check(struct revision *rev, const struct programacion *programacion, const struct lecturas *lecturas)
+capacity_check(struct revision *rev, const struct programacion *programacion)
 {
     const struct anio_programado *turn[2], *first = programacion->anios;
     int64_t linea_base;
 
     if (turn_find(programacion, false, turn))
-        return turn_say(rev, programacion, lecturas, turn);
+        return turn_say(rev, programacion, turn);
     while (first->cantidad <= 0)
         first++;
     if (base_line(rev, programacion->meta, &linea_base) && linea_base > first->cantidad &&
@@ -225,13 +225,13 @@ capacity_check(struct revision *rev, const struct programacion *programacion, co
 }
 
 static int
-reduction_check(struct revision *rev, const struct programacion *programacion, const struct lecturas *lecturas)
+reduction_check(struct revision *rev, const struct programacion *programacion)
 {
     const struct anio_programado *turn[2];
     int64_t linea_base;
 
     if (turn_find(programacion, true, turn))
-        return turn_say(rev, programacion, lecturas, turn);
+        return turn_say(rev, programacion, turn);
     if (base_line(rev, programacion->meta, &linea_base) && linea_base < programacion->meta_cuatrienio &&
         !plai_cantidad_equal(rev, linea_base, programacion->meta_cuatrienio))
         return base_say(rev, programacion, linea_base, programacion->meta_cuatrienio, "menor que la meta a reducir");
@@ -239,17 +239,17 @@ reduction_check(struct revision *rev, const struct programacion *programacion, c
 }
 
 static int
-level_check(struct revision *rev, const struct programacion *programacion, const struct lecturas *lecturas)
+level_check(struct revision *rev, const struct programacion *programacion)
 {
     char problem[96];
 
     if (programacion->tipo == ACUMULACION_REDUCCION)
-        return reduction_check(rev, programacion, lecturas);
-    if (!lecturas->ultimo) {
-        snprintf(problem, sizeof problem, "su último año programado es %s", CANTIDAD(lecturas->last));
-        return accumulation_say(rev, programacion, lecturas, CANTIDAD_M(lecturas->last), problem);
+        return reduction_check(rev, programacion);
+    if (!programacion->lecturas.ultimo) {
+        snprintf(problem, sizeof problem, "su último año programado es %s", CANTIDAD(programacion->lecturas.last));
+        return accumulation_say(rev, programacion, CANTIDAD_M(programacion->lecturas.last), problem);
     }
-    return programacion->tipo == ACUMULACION_CAPACIDAD ? capacity_check(rev, programacion, lecturas) : PLA_OK;
+    return programacion->tipo == ACUMULACION_CAPACIDAD ? capacity_check(rev, programacion) : PLA_OK;
 }
 
 static int
@@ -262,7 +262,7 @@ check_niveles(struct revision *rev)
 /* ---------------------------------------------------------------- PI-07 */
 
 static int
-greater_say(struct revision *rev, const struct programacion *programacion, const struct lecturas *lecturas)
+greater_say(struct revision *rev, const struct programacion *programacion)
 {
     const struct anio_programado *first = NULL;
     lugar cells[PROGRAMACION_ANIOS + 1] = { programacion->lugar_meta };
@@ -297,7 +297,7 @@ greater_say(struct revision *rev, const struct programacion *programacion, const
     dicho.clave.vigencia = (int16_t)first->vigencia;
     return plai_observe(rev, &dicho, "La meta %s programa %s en %d, más que su meta del cuatrienio, que es %s%s%s.",
                         NOMBRE_META(rev, programacion->meta), CANTIDAD(first->cantidad), first->vigencia,
-                        CANTIDAD(programacion->meta_cuatrienio), others, lecturas->escala ? ESCALAS : "");
+                        CANTIDAD(programacion->meta_cuatrienio), others, programacion->lecturas.escala ? ESCALAS : "");
 }
 
 static int

@@ -50,18 +50,16 @@ year_check(struct revision *rev, const struct programacion *programacion, const 
 static int
 years_check(struct revision *rev, bool without_money)
 {
-    struct programacion programacion;
-    int status = PLA_OK;
+    const struct programacion *items;
+    size_t count;
+    int status = plai_programaciones(rev, &items, &count);
 
-    for (size_t next = 0; status == PLA_OK && plai_programacion_next(rev, &next, &programacion);) {
-        struct lecturas lecturas = plai_lecturas_of(rev, &programacion);
-
+    for (size_t m = 0; m < count && status == PLA_OK; m++) {
         /* Without a quantity in any year there is one fault, and PI-12 says it. */
-        if (!without_money && lecturas.programados == 0 &&
-            plai_programacion_falla(rev, &programacion, &lecturas) == FALLA_SIN_PROGRAMAR)
+        if (!without_money && items[m].lecturas.programados == 0 && items[m].falla == FALLA_SIN_PROGRAMAR)
             continue;
-        for (size_t i = 0; i < programacion.count && status == PLA_OK; i++)
-            status = year_check(rev, &programacion, &programacion.anios[i], without_money);
+        for (size_t i = 0; i < items[m].count && status == PLA_OK; i++)
+            status = year_check(rev, &items[m], &items[m].anios[i], without_money);
     }
     return status;
 }

@@ -33,8 +33,9 @@ first_year_cell(const struct programacion *programacion)
 }
 
 static int
-without_goal_say(struct revision *rev, const struct programacion *programacion, const struct lecturas *lecturas)
+without_goal_say(struct revision *rev, const struct programacion *programacion)
 {
+    const struct lecturas *lecturas = &programacion->lecturas;
     struct dicho dicho = { .gravedad = PLA_ADVERTENCIA, .lugar = programacion->celda_meta };
     const char *blank = programacion->lugar_meta ? "es 0" : "está en blanco";
 
@@ -77,21 +78,18 @@ without_years_say(struct revision *rev, const struct programacion *programacion)
 static int
 check_sin_programar(struct revision *rev)
 {
-    struct programacion programacion;
-    int status = PLA_OK;
+    const struct programacion *items;
+    size_t count;
+    int status = plai_programaciones(rev, &items, &count);
 
-    for (size_t next = 0; status == PLA_OK && plai_programacion_next(rev, &next, &programacion);) {
-        struct lecturas lecturas;
-
-        if (programacion.celda_meta == 0 && programacion.columnas == 0)
+    for (size_t i = 0; i < count && status == PLA_OK; i++) {
+        if (items[i].celda_meta == 0 && items[i].columnas == 0)
             continue;
         rev->comparadas++;
-        lecturas = plai_lecturas_of(rev, &programacion);
-        if (plai_programacion_falla(rev, &programacion, &lecturas) != FALLA_SIN_PROGRAMAR)
+        if (items[i].falla != FALLA_SIN_PROGRAMAR)
             continue;
-        status = programacion.celda_meta != 0 && programacion.meta_cuatrienio == 0
-                     ? without_goal_say(rev, &programacion, &lecturas)
-                     : without_years_say(rev, &programacion);
+        status = items[i].celda_meta != 0 && items[i].meta_cuatrienio == 0 ? without_goal_say(rev, &items[i])
+                                                                           : without_years_say(rev, &items[i]);
     }
     return status;
 }

@@ -54,7 +54,7 @@ const struct regla plai_reglas_pi_plurianual[] = {
                              "desarrollo: el Plan Indicativo reparte esos recursos, no otros.",
                    .correccion = "Iguale los recursos del programa en ese año, o modifique el plan plurianual por "
                                  "acuerdo.",
-                   .base = "Ley 152 de 1994, art. 5, 13 y 31: plan de inversiones; guía del plan indicativo (DNP)",
+                   .base = "Ley 152 de 1994, art. 31: plan de inversiones; guía para el plan indicativo (DNP)",
                    .gravedad = PLA_ADVERTENCIA },
       .instrumentos = CON_PI,
       .comparaciones = contra_el_plan,

@@ -34,23 +34,25 @@ dicho_of(const struct revision *rev, const struct programacion *programacion)
 static int
 check_enteras(struct revision *rev)
 {
-    struct programacion programacion;
-    int status = PLA_OK;
+    const struct programacion *items;
+    size_t count;
+    int status = plai_programaciones(rev, &items, &count);
 
-    for (size_t next = 0; status == PLA_OK && plai_programacion_next(rev, &next, &programacion);) {
+    for (size_t i = 0; i < count && status == PLA_OK; i++) {
+        const struct programacion *programacion = &items[i];
         struct dicho dicho;
 
-        if (programacion.lugar_meta == 0 || !unit_is(rev, programacion.meta, "Número"))
+        if (programacion->lugar_meta == 0 || !unit_is(rev, programacion->meta, "Número"))
             continue;
         rev->comparadas++;
-        if (programacion.meta_cuatrienio % PLAI_MILLONESIMAS == 0)
+        if (programacion->meta_cuatrienio % PLAI_MILLONESIMAS == 0)
             continue;
-        dicho = dicho_of(rev, &programacion);
-        dicho.valor = CANTIDAD_M(programacion.meta_cuatrienio);
+        dicho = dicho_of(rev, programacion);
+        dicho.valor = CANTIDAD_M(programacion->meta_cuatrienio);
         status = plai_observe(rev, &dicho,
                               "La meta %s del cuatrienio es %s y se mide en número: no es una cantidad "
                               "entera.",
-                              NOMBRE_META(rev, programacion.meta), CANTIDAD(programacion.meta_cuatrienio));
+                              NOMBRE_META(rev, programacion->meta), CANTIDAD(programacion->meta_cuatrienio));
     }
     return status;
 }
@@ -109,20 +111,21 @@ static int
 check_porcentajes(struct revision *rev)
 {
     struct escalas escalas = { .libro = UINT32_MAX };
-    struct programacion programacion;
-    int status = PLA_OK;
+    const struct programacion *items;
+    size_t count;
+    int status = plai_programaciones(rev, &items, &count);
 
-    for (size_t next = 0; status == PLA_OK && plai_programacion_next(rev, &next, &programacion);) {
-        uint32_t libro = rev->metas[programacion.meta].libro;
+    for (size_t i = 0; i < count && status == PLA_OK; i++) {
+        uint32_t libro = rev->metas[items[i].meta].libro;
 
-        if (programacion.lugar_meta == 0 || !unit_is(rev, programacion.meta, "Porcentaje"))
+        if (items[i].lugar_meta == 0 || !unit_is(rev, items[i].meta, "Porcentaje"))
             continue;
         if (libro != escalas.libro) {
             status = scales_say(rev, &escalas);
             escalas = (struct escalas){ .libro = libro };
         }
         if (status == PLA_OK)
-            status = percentage_check(rev, &programacion, &escalas);
+            status = percentage_check(rev, &items[i], &escalas);
     }
     return status == PLA_OK ? scales_say(rev, &escalas) : status;
 }

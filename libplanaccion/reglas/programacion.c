@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "base/fallo.h"
+
 static struct anio_programado *
 year_of(struct programacion *programacion, int vigencia)
 {
@@ -40,27 +42,38 @@ money_of(const struct revision *rev, const struct hoja *hoja)
     return medida;
 }
 
+/* What the columns of a sheet say of each of its goals; a cell of it is the number of its column. */
+struct plantilla {
+    uint32_t hoja;
+    enum medida dinero;
+    struct programacion vacia;
+    struct anio_programado anios[PROGRAMACION_ANIOS];
+};
+
 static void
-columns_read(const struct revision *rev, const struct registro *registro, const struct hoja *hoja, enum medida dinero,
-             struct programacion *programacion)
+columns_read(const struct revision *rev, uint32_t index, struct plantilla *plantilla)
 {
+    const struct hoja *hoja = &rev->plan->hojas.items[index];
+    struct programacion *vacia = &plantilla->vacia;
+
+    *plantilla = (struct plantilla){ .hoja = index, .dinero = money_of(rev, hoja) };
+    vacia->anios = plantilla->anios;
     for (uint32_t c = hoja->columna; c < hoja->columna + hoja->columnas; c++) {
         const struct columna *columna = &rev->plan->columnas.items[c];
-        lugar cell = lugar_of(registro->hoja, registro->fila, columna->columna);
         bool cantidad = columna->medida == MEDIDA_PROGRAMADO && columna->clase == CLASE_CANTIDAD;
         struct anio_programado *anio;
 
-        if (columna->medida == MEDIDA_META_CUATRIENIO && programacion->celda_meta == 0)
-            programacion->celda_meta = cell;
+        if (columna->medida == MEDIDA_META_CUATRIENIO && vacia->celda_meta == 0)
+            vacia->celda_meta = columna->columna;
         if (columna->periodo != PERIODO_ANIO || columna->vigencia == 0 ||
-            (!cantidad && (columna->medida != dinero || columna->clase != CLASE_PESOS)))
+            (!cantidad && (columna->medida != plantilla->dinero || columna->clase != CLASE_PESOS)))
             continue;
-        anio = year_of(programacion, columna->vigencia);
+        anio = year_of(vacia, columna->vigencia);
         if (anio == NULL)
             continue;
         if (cantidad && anio->celda_cantidad == 0) {
-            anio->celda_cantidad = cell;
-            programacion->columnas++;
+            anio->celda_cantidad = columna->columna;
+            vacia->columnas++;
         }
         anio->hay_pesos = anio->hay_pesos || !cantidad;
     }
@@ -112,35 +125,38 @@ fact_take(struct programacion *programacion, const struct hecho *hecho, enum med
     programacion->alguna_ilegible = programacion->alguna_ilegible || is_illegible(hecho);
 }
 
+/* The cells of the row where a goal begins. */
 static void
-goal_read(const struct revision *rev, size_t meta, struct programacion *programacion)
+goal_begin(const struct revision *rev, const struct plantilla *plantilla, size_t meta,
+           struct anio_programado anios[PROGRAMACION_ANIOS], struct programacion *programacion)
 {
-    const struct hoja *hoja = &rev->plan->hojas.items[rev->metas[meta].hoja];
+    const struct registro *registro = plai_meta_registro(rev, meta);
     const struct valor *tipo = plai_meta_valor(rev, meta, CAMPO_tipo_acumulacion);
-    enum medida dinero = money_of(rev, hoja);
-    size_t filas;
-    const uint32_t *fila = plai_meta_filas(rev, meta, &filas);
 
-    *programacion = (struct programacion){ .meta = meta };
+    *programacion = plantilla->vacia;
+    programacion->meta = meta;
     programacion->tipo = plai_acumulacion_find(plai_slice(tipo != NULL ? tipo->texto : NULL));
-    columns_read(rev, plai_meta_registro(rev, meta), hoja, dinero, programacion);
+    programacion->anios = anios;
+    memcpy(anios, plantilla->anios, sizeof plantilla->anios);
+    if (programacion->celda_meta != 0)
+        programacion->celda_meta = lugar_of(registro->hoja, registro->fila, (uint32_t)programacion->celda_meta);
+    for (size_t i = 0; i < programacion->count; i++)
+        if (anios[i].celda_cantidad != 0)
+            anios[i].celda_cantidad = lugar_of(registro->hoja, registro->fila, (uint32_t)anios[i].celda_cantidad);
+}
+
+static void
+goal_read(const struct revision *rev, const struct plantilla *plantilla, struct programacion *programacion)
+{
+    size_t filas;
+    const uint32_t *fila = plai_meta_filas(rev, programacion->meta, &filas);
+
     for (size_t i = 0; i < filas; i++) {
         const struct registro *registro = plai_registro_at(rev, fila[i]);
 
         for (uint32_t h = registro->hecho; h < registro->hecho + registro->hechos; h++)
-            fact_take(programacion, &rev->plan->hechos.items[h], dinero);
+            fact_take(programacion, &rev->plan->hechos.items[h], plantilla->dinero);
     }
-}
-
-bool
-plai_programacion_next(const struct revision *rev, size_t *next, struct programacion *programacion)
-{
-    while (*next < rev->metas_count && rev->metas[*next].instrumento != INSTRUMENTO_PLAN_INDICATIVO)
-        (*next)++;
-    if (*next == rev->metas_count)
-        return false;
-    goal_read(rev, (*next)++, programacion);
-    return true;
 }
 
 /* True where a goal written a hundred times greater or smaller would be one of the readings. */
@@ -176,8 +192,8 @@ fits_rounded(const struct lecturas *lecturas, int64_t meta)
     return false;
 }
 
-struct lecturas
-plai_lecturas_of(const struct revision *rev, const struct programacion *programacion)
+static struct lecturas
+readings_of(const struct revision *rev, const struct programacion *programacion)
 {
     struct lecturas lecturas = { .iguales = true };
     int64_t meta = programacion->meta_cuatrienio;
@@ -225,10 +241,11 @@ ends_at_zero(const struct programacion *programacion)
            programacion->meta_cuatrienio == 0;
 }
 
-enum falla_meta
-plai_programacion_falla(const struct revision *rev, const struct programacion *programacion,
-                        const struct lecturas *lecturas)
+static enum falla_meta
+fault_of(const struct revision *rev, const struct programacion *programacion)
 {
+    const struct lecturas *lecturas = &programacion->lecturas;
+
     if (programacion->meta_ilegible || ends_at_zero(programacion))
         return FALLA_NINGUNA;
     if (programacion->celda_meta != 0 && programacion->meta_cuatrienio == 0)
@@ -243,4 +260,54 @@ plai_programacion_falla(const struct revision *rev, const struct programacion *p
         if (plai_anio_exceeds(rev, programacion, i))
             return FALLA_ANIO_MAYOR;
     return lecturas->suma || lecturas->iguales || lecturas->ultimo || lecturas->mayor ? FALLA_NINGUNA : FALLA_NO_CUADRA;
+}
+
+/* Reads one goal and keeps it, with only the years it has. */
+static int
+goal_add(struct revision *rev, const struct plantilla *plantilla, size_t meta, struct programacion *programacion)
+{
+    struct anio_programado anios[PROGRAMACION_ANIOS], *kept;
+
+    goal_begin(rev, plantilla, meta, anios, programacion);
+    goal_read(rev, plantilla, programacion);
+    programacion->lecturas = readings_of(rev, programacion);
+    programacion->falla = fault_of(rev, programacion);
+    kept = plai_arena_alloc(&rev->arena, (programacion->count + 1) * sizeof *kept);
+    if (kept == NULL)
+        return plai_fail_memory(rev->fallo);
+    memcpy(kept, anios, programacion->count * sizeof *kept);
+    programacion->anios = kept;
+    return PLA_OK;
+}
+
+static int
+goals_read(struct revision *rev)
+{
+    struct plantilla plantilla = { .hoja = UINT32_MAX };
+    size_t goals = 0;
+    int status = PLA_OK;
+
+    for (size_t m = 0; m < rev->metas_count; m++)
+        goals += rev->metas[m].instrumento == INSTRUMENTO_PLAN_INDICATIVO;
+    rev->programaciones = plai_arena_alloc(&rev->arena, (goals + 1) * sizeof *rev->programaciones);
+    if (rev->programaciones == NULL)
+        return plai_fail_memory(rev->fallo);
+    for (size_t m = 0; m < rev->metas_count && status == PLA_OK; m++) {
+        if (rev->metas[m].instrumento != INSTRUMENTO_PLAN_INDICATIVO)
+            continue;
+        if (rev->metas[m].hoja != plantilla.hoja)
+            columns_read(rev, rev->metas[m].hoja, &plantilla);
+        status = goal_add(rev, &plantilla, m, &rev->programaciones[rev->programaciones_count++]);
+    }
+    return status;
+}
+
+int
+plai_programaciones(struct revision *rev, const struct programacion **items, size_t *count)
+{
+    int status = rev->programaciones == NULL ? goals_read(rev) : PLA_OK;
+
+    *items = rev->programaciones;
+    *count = rev->programaciones_count;
+    return status;
 }

@@ -23,22 +23,6 @@ struct anio_programado {
     bool cantidad_ilegible, pesos_ilegibles;
 };
 
-struct programacion {
-    size_t meta;
-    enum acumulacion tipo;
-    struct anio_programado anios[PROGRAMACION_ANIOS]; /* by year; those the sheet has a column for, or a quantity */
-    size_t count;
-    size_t columnas; /* how many of them have a column for quantities */
-    int64_t meta_cuatrienio;
-    lugar lugar_meta;     /* 0 where it has no number for the four years */
-    lugar celda_meta;     /* of its first row, even where it is blank; 0 without such a column */
-    bool meta_ilegible;   /* the cell says something that is no number */
-    bool alguna_ilegible; /* a quantity of some year */
-};
-
-/* Walks the goals of the Plan Indicativo: `next` begins at 0. False after the last one. */
-bool plai_programacion_next(const struct revision *rev, size_t *next, struct programacion *programacion);
-
 /* The readings of the years that fit the goal: each is a way of accumulating. Years without quantity do not count. */
 struct lecturas {
     bool suma, iguales, ultimo, mayor;
@@ -46,7 +30,6 @@ struct lecturas {
     int64_t total, last, greatest;   /* 0 where no year has a quantity */
     size_t programados;
 };
-struct lecturas plai_lecturas_of(const struct revision *rev, const struct programacion *programacion);
 
 /* The plainest fault of a goal. Whether its years are as its type of accumulation says is only asked where it has none
  * of these. */
@@ -56,8 +39,26 @@ enum falla_meta {
     FALLA_ANIO_MAYOR,    /* PI-07: a year greater than the goal */
     FALLA_NO_CUADRA      /* PI-05: no reading fits */
 };
-enum falla_meta plai_programacion_falla(const struct revision *rev, const struct programacion *programacion,
-                                        const struct lecturas *lecturas);
+
+struct programacion {
+    size_t meta;
+    enum acumulacion tipo;
+    struct anio_programado *anios; /* by year; those the sheet has a column for, or a quantity; at most so many */
+    size_t count;
+    size_t columnas; /* how many of them have a column for quantities */
+    int64_t meta_cuatrienio;
+    lugar lugar_meta;     /* 0 where it has no number for the four years */
+    lugar celda_meta;     /* of its first row, even where it is blank; 0 without such a column */
+    bool meta_ilegible;   /* the cell says something that is no number */
+    bool alguna_ilegible; /* a quantity of some year */
+    struct lecturas lecturas;
+    enum falla_meta falla;
+};
+
+/* The goals of the Plan Indicativo in their order. They are read by the first rule that asks and live in the arena of
+ * the revision. */
+int plai_programaciones(struct revision *rev, const struct programacion **items, size_t *count);
+
 /* True where a year may not be greater than the goal, and is. */
 bool plai_anio_exceeds(const struct revision *rev, const struct programacion *programacion, size_t anio);
 

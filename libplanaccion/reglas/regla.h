@@ -13,6 +13,7 @@
 struct comparacion;
 struct cruce;
 struct revision;
+struct programacion;
 
 #define BIT(n) (1u << (n))
 #define CON_PI BIT(INSTRUMENTO_PLAN_INDICATIVO)
@@ -73,6 +74,9 @@ struct revision {
     VEC(struct exceso) excesos;
     size_t exceso_vez;
     VEC(struct union_hecha) uniones; /* in the order of the rules */
+
+    struct programacion *programaciones; /* of programacion.h: read by the first rule that asks. NULL: not yet */
+    size_t programaciones_count;
 
     const struct regla *regla; /* under evaluation */
     size_t comparadas;         /* how many things it has looked at: without any it is not evaluated */
