@@ -75,10 +75,10 @@ accumulation_say(struct revision *rev, const struct programacion *programacion, 
 
 typedef int (*goal_check)(struct revision *rev, const struct programacion *programacion);
 
-/* Asks `check` of each goal whose type is in `tipos`, which has a goal and years, and whose plainest fault is `falla`.
- * Those whose fault is another are looked at all the same: their own rule says it. */
+/* Asks `check` of each goal whose type is in `tipos` and which has a goal and years. One without a quantity in any year
+ * is looked at, but PI-12 says it. */
 static int
-goals_check(struct revision *rev, unsigned tipos, enum falla_meta falla, goal_check check)
+goals_check(struct revision *rev, unsigned tipos, goal_check check)
 {
     const struct programacion *items;
     size_t count;
@@ -91,7 +91,7 @@ goals_check(struct revision *rev, unsigned tipos, enum falla_meta falla, goal_ch
             programacion->alguna_ilegible)
             continue;
         rev->comparadas++;
-        if (programacion->lecturas.programados > 0 && programacion->falla == falla)
+        if (programacion->lecturas.programados > 0)
             status = check(rev, programacion);
     }
     return status;
@@ -113,7 +113,7 @@ sum_check(struct revision *rev, const struct programacion *programacion)
 static int
 check_acumulativa(struct revision *rev)
 {
-    return goals_check(rev, BIT(ACUMULACION_ACUMULADO), FALLA_NINGUNA, sum_check);
+    return goals_check(rev, BIT(ACUMULACION_ACUMULADO), sum_check);
 }
 
 static int
@@ -128,16 +128,26 @@ equal_check(struct revision *rev, const struct programacion *programacion)
 static int
 check_mantenimiento(struct revision *rev)
 {
-    return goals_check(rev, BIT(ACUMULACION_MANTENIMIENTO), FALLA_NINGUNA, equal_check);
+    return goals_check(rev, BIT(ACUMULACION_MANTENIMIENTO), equal_check);
 }
 
 /* ---------------------------------------------------------------- PI-05 */
+
+static bool
+fits_none(const struct programacion *programacion)
+{
+    const struct lecturas *lecturas = &programacion->lecturas;
+
+    return !lecturas->suma && !lecturas->iguales && !lecturas->ultimo && !lecturas->mayor;
+}
 
 static int
 none_check(struct revision *rev, const struct programacion *programacion)
 {
     char problem[160];
 
+    if (!fits_none(programacion))
+        return PLA_OK;
     snprintf(problem, sizeof problem, "sus años no cuadran de ninguna manera: suman %s, el último es %s y el mayor %s",
              CANTIDAD(programacion->lecturas.total), CANTIDAD(programacion->lecturas.last),
              CANTIDAD(programacion->lecturas.greatest));
@@ -147,7 +157,7 @@ none_check(struct revision *rev, const struct programacion *programacion)
 static int
 check_ninguna(struct revision *rev)
 {
-    return goals_check(rev, ~BIT(ACUMULACION_DESCONOCIDA), FALLA_NO_CUADRA, none_check);
+    return goals_check(rev, ~BIT(ACUMULACION_DESCONOCIDA), none_check);
 }
 
 /* ---------------------------------------------------------------- PI-06 */
@@ -243,6 +253,8 @@ level_check(struct revision *rev, const struct programacion *programacion)
 {
     char problem[96];
 
+    if (fits_none(programacion))
+        return PLA_OK; /* PI-05 says it */
     if (programacion->tipo == ACUMULACION_REDUCCION)
         return reduction_check(rev, programacion);
     if (!programacion->lecturas.ultimo) {
@@ -256,7 +268,7 @@ static int
 check_niveles(struct revision *rev)
 {
     return goals_check(rev, BIT(ACUMULACION_FLUJO) | BIT(ACUMULACION_CAPACIDAD) | BIT(ACUMULACION_REDUCCION),
-                       FALLA_NINGUNA, level_check);
+                       level_check);
 }
 
 /* ---------------------------------------------------------------- PI-07 */
@@ -301,10 +313,19 @@ greater_say(struct revision *rev, const struct programacion *programacion)
 }
 
 static int
+greater_check(struct revision *rev, const struct programacion *programacion)
+{
+    for (size_t i = 0; i < programacion->count; i++)
+        if (plai_anio_exceeds(rev, programacion, i))
+            return greater_say(rev, programacion);
+    return PLA_OK;
+}
+
+static int
 check_mayor(struct revision *rev)
 {
     return goals_check(rev, BIT(ACUMULACION_ACUMULADO) | BIT(ACUMULACION_FLUJO) | BIT(ACUMULACION_CAPACIDAD),
-                       FALLA_ANIO_MAYOR, greater_say);
+                       greater_check);
 }
 
 #define GUIA "Guía para el plan indicativo (DNP); Ley 152 de 1994, art. 29"

@@ -56,7 +56,7 @@ years_check(struct revision *rev, bool without_money)
 
     for (size_t m = 0; m < count && status == PLA_OK; m++) {
         /* Without a quantity in any year there is one fault, and PI-12 says it. */
-        if (!without_money && items[m].lecturas.programados == 0 && items[m].falla == FALLA_SIN_PROGRAMAR)
+        if (!without_money && items[m].lecturas.programados == 0 && items[m].sin_programar)
             continue;
         for (size_t i = 0; i < items[m].count && status == PLA_OK; i++)
             status = year_check(rev, &items[m], &items[m].anios[i], without_money);

@@ -86,7 +86,7 @@ check_sin_programar(struct revision *rev)
         if (items[i].celda_meta == 0 && items[i].columnas == 0)
             continue;
         rev->comparadas++;
-        if (items[i].falla != FALLA_SIN_PROGRAMAR)
+        if (!items[i].sin_programar)
             continue;
         status = items[i].celda_meta != 0 && items[i].meta_cuatrienio == 0 ? without_goal_say(rev, &items[i])
                                                                            : without_years_say(rev, &items[i]);

@@ -241,25 +241,15 @@ ends_at_zero(const struct programacion *programacion)
            programacion->meta_cuatrienio == 0;
 }
 
-static enum falla_meta
-fault_of(const struct revision *rev, const struct programacion *programacion)
+/* Without goal, or without a quantity in any year. */
+static bool
+lacks_programming(const struct programacion *programacion)
 {
-    const struct lecturas *lecturas = &programacion->lecturas;
-
     if (programacion->meta_ilegible || ends_at_zero(programacion))
-        return FALLA_NINGUNA;
+        return false;
     if (programacion->celda_meta != 0 && programacion->meta_cuatrienio == 0)
-        return FALLA_SIN_PROGRAMAR;
-    if (programacion->alguna_ilegible)
-        return FALLA_NINGUNA;
-    if (programacion->columnas > 0 && lecturas->programados == 0)
-        return FALLA_SIN_PROGRAMAR;
-    if (programacion->lugar_meta == 0 || lecturas->programados == 0 || programacion->tipo == ACUMULACION_DESCONOCIDA)
-        return FALLA_NINGUNA;
-    for (size_t i = 0; i < programacion->count; i++)
-        if (plai_anio_exceeds(rev, programacion, i))
-            return FALLA_ANIO_MAYOR;
-    return lecturas->suma || lecturas->iguales || lecturas->ultimo || lecturas->mayor ? FALLA_NINGUNA : FALLA_NO_CUADRA;
+        return true;
+    return !programacion->alguna_ilegible && programacion->columnas > 0 && programacion->lecturas.programados == 0;
 }
 
 /* Reads one goal and keeps it, with only the years it has. */
@@ -271,7 +261,7 @@ goal_add(struct revision *rev, const struct plantilla *plantilla, size_t meta, s
     goal_begin(rev, plantilla, meta, anios, programacion);
     goal_read(rev, plantilla, programacion);
     programacion->lecturas = readings_of(rev, programacion);
-    programacion->falla = fault_of(rev, programacion);
+    programacion->sin_programar = lacks_programming(programacion);
     kept = plai_arena_alloc(&rev->arena, (programacion->count + 1) * sizeof *kept);
     if (kept == NULL)
         return plai_fail_memory(rev->fallo);

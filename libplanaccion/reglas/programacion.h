@@ -3,7 +3,7 @@
  * What a goal of the Plan Indicativo programmes, read once for all the rules that ask: its goal for the four years, the
  * quantity and the pesos of each year, the ways of adding years that fit. Years of the SGR, which go by two, and what
  * was achieved are no part of it.
- * Knows no rule, only which kind of fault a goal has, so that one fault is said by one rule.
+ * Knows no rule.
  */
 #ifndef PLAI_PROGRAMACION_H
 #define PLAI_PROGRAMACION_H
@@ -31,15 +31,6 @@ struct lecturas {
     size_t programados;
 };
 
-/* The plainest fault of a goal. Whether its years are as its type of accumulation says is only asked where it has none
- * of these. */
-enum falla_meta {
-    FALLA_NINGUNA,
-    FALLA_SIN_PROGRAMAR, /* PI-12: without goal, or without a quantity in any year */
-    FALLA_ANIO_MAYOR,    /* PI-07: a year greater than the goal */
-    FALLA_NO_CUADRA      /* PI-05: no reading fits */
-};
-
 struct programacion {
     size_t meta;
     enum acumulacion tipo;
@@ -52,7 +43,7 @@ struct programacion {
     bool meta_ilegible;   /* the cell says something that is no number */
     bool alguna_ilegible; /* a quantity of some year */
     struct lecturas lecturas;
-    enum falla_meta falla;
+    bool sin_programar; /* without goal, or without a quantity in any year: PI-12 says it */
 };
 
 /* The goals of the Plan Indicativo in their order. They are read by the first rule that asks and live in the arena of
