@@ -82,7 +82,7 @@ struct comparacion {
     bool completa;     /* a book counts on the right only where all its facts have the aspects of the first level */
     bool ausentes;     /* only what one side lacks, or has as 0, is said; the levels have no fallbacks */
     bool parejas;      /* parts of `detalle` that one side lacks are left out: other rules say what is missing */
-    bool cede;         /* silent where what the family already said of the same left facts explains the difference */
+    bool cede;         /* silent where the excess that was said of the facts of the greater side explains it */
     /* With CADA_UNA: the second left side tells the same as the first in another way. It stands for the first where a
      * group has none of it, and a total that fits it is right: what is wrong between both is for another rule to say. */
     bool alternas;

@@ -1,19 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * What comparisons have said so far, so that one fault is not said by two rules of a family; and by what they joined
- * their sides. Compares nothing.
+ * What comparisons have said so far, so that one fault is not said by two rules; and by what they joined their sides.
+ * Compares nothing.
  */
-#include <string.h>
-
 #include "base/fallo.h"
 #include "reglas/motor_interno.h"
 
-/* False where it does not fit. */
+/* By how much the side that has more has more; false where it does not fit. */
 static bool
-excess_of(const struct diferencia *diferencia, int64_t *excess)
+excess_of(const struct diferencia *diferencia, int side, int64_t *excess)
 {
-    *excess = diferencia->suma[0];
-    return diferencia->suma[1] != INT64_MIN && plai_add_checked(excess, -diferencia->suma[1]);
+    *excess = diferencia->suma[side];
+    return diferencia->suma[!side] != INT64_MIN && plai_add_checked(excess, -diferencia->suma[!side]);
 }
 
 int
@@ -22,8 +20,7 @@ plai_motor_note(struct motor *motor, const struct diferencia *diferencia)
     struct revision *rev = motor->rev;
     struct exceso exceso = { .vez = 0 };
 
-    memcpy(exceso.familia, rev->regla->publica.id, sizeof exceso.familia);
-    if (!excess_of(diferencia, &exceso.valor) || exceso.valor <= 0)
+    if (!excess_of(diferencia, 0, &exceso.valor) || exceso.valor <= 0)
         return PLA_OK;
     if (rev->exceso_de == NULL)
         rev->exceso_de = plai_arena_zalloc(&rev->arena, rev->plan->hechos.count + 1, sizeof *rev->exceso_de);
@@ -43,37 +40,42 @@ bool
 plai_motor_explained(const struct motor *motor, const struct diferencia *diferencia)
 {
     struct revision *rev = motor->rev;
+    int side = diferencia->suma[0] < diferencia->suma[1];
     int64_t left;
 
-    if (!motor->comparacion->cede || rev->exceso_de == NULL || !excess_of(diferencia, &left) || left <= 0)
+    if (!motor->comparacion->cede || rev->exceso_de == NULL || !excess_of(diferencia, side, &left))
         return false;
     rev->exceso_vez++;
-    for (uint32_t o = diferencia->grupo->primero[0]; o != TABLA_NINGUNO; o = motor->operandos[o].siguiente) {
+    for (uint32_t o = diferencia->grupo->primero[side]; o != TABLA_NINGUNO; o = motor->operandos[o].siguiente) {
         uint32_t which = rev->exceso_de[motor->operandos[o].hecho];
         struct exceso *exceso = which == 0 ? NULL : &rev->excesos.items[which - 1];
 
-        if (exceso == NULL || exceso->vez == rev->exceso_vez ||
-            memcmp(exceso->familia, rev->regla->publica.id, sizeof exceso->familia) != 0)
+        if (exceso == NULL || exceso->vez == rev->exceso_vez)
             continue;
         exceso->vez = rev->exceso_vez;
         if (!plai_add_checked(&left, -exceso->valor))
             return false;
     }
-    return left <= 0 || !plai_motor_differs(motor, left, 0, diferencia->grupo->cuenta[0]);
+    return left <= 0 || !plai_motor_differs(motor, left, 0, diferencia->grupo->cuenta[side]);
 }
 
 int
 plai_motor_join_note(struct motor *motor)
 {
     struct revision *rev = motor->rev;
-    size_t groups[NIVELES] = { 0 };
-    struct union_hecha hecha = { .regla = rev->regla, .comparacion = motor->comparacion };
+    const struct comparacion *comparacion = motor->comparacion;
+    size_t groups[NIVELES] = { 0 }, best = 0;
 
     for (size_t i = 0; i < motor->grupos.count; i++)
         if (motor->grupos.items[i].cuenta[0] > 0 && motor->grupos.items[i].cuenta[1] > 0)
             groups[motor->grupos.items[i].nivel]++;
     for (size_t n = 1; n < NIVELES; n++)
-        if (groups[n] > groups[hecha.nivel])
-            hecha.nivel = n;
-    return groups[hecha.nivel] == 0 || plai_vec_add(&rev->uniones, hecha) ? PLA_OK : plai_fail_memory(rev->fallo);
+        if (groups[n] > groups[best])
+            best = n;
+    if (groups[best] == 0)
+        return PLA_OK;
+    struct union_hecha hecha = { rev->regla, comparacion->derecha.instrumento, comparacion->niveles[best].aspectos,
+                                 comparacion->niveles[best].nombre };
+
+    return plai_vec_add(&rev->uniones, hecha) ? PLA_OK : plai_fail_memory(rev->fallo);
 }

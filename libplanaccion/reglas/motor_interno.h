@@ -75,7 +75,7 @@ bool plai_motor_differs(const struct motor *motor, int64_t left, int64_t right, 
 unsigned plai_hecho_corte(const struct hecho *hecho);
 /* Remembers an excess that was said of the left facts of a group. */
 int plai_motor_note(struct motor *motor, const struct diferencia *diferencia);
-/* True where what the family said of the left facts explains the excess. */
+/* True where the comparison gives way and what was said of the facts of the greater side explains the difference. */
 bool plai_motor_explained(const struct motor *motor, const struct diferencia *diferencia);
 /* Remembers the level that most groups were compared at. */
 int plai_motor_join_note(struct motor *motor);

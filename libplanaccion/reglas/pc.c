@@ -172,7 +172,14 @@ check_cobertura(struct revision *rev)
         if (status == PLA_OK)
             status = side_read(rev, INSTRUMENTO_POAI, MEDIDA_PROGRAMADO, by_project, &poai);
         if (status == PLA_OK && pac.tabla.count > 0 && poai.tabla.count > 0) {
+            struct union_hecha hecha = { rev->regla, INSTRUMENTO_POAI, by_project ? ASPECTO_PROYECTO : ASPECTO_FUENTE,
+                                         by_project ? "bpin" : "fuente" };
+
             rev->comparadas = pac.tabla.count + poai.tabla.count;
+            if (!plai_vec_add(&rev->uniones, hecha))
+                status = plai_fail_memory(rev->fallo);
+        }
+        if (rev->comparadas > 0 && status == PLA_OK) {
             status = uncovered_say(rev, &pac, &poai, by_project, true);
             if (status == PLA_OK)
                 status = uncovered_say(rev, &poai, &pac, by_project, false);

@@ -37,16 +37,16 @@ struct regla {
 
 /* An excess that a comparison said of some facts. */
 struct exceso {
-    char familia[2]; /* of the rule that said it */
     int64_t valor;
     size_t vez; /* the question that last counted it */
 };
 
-/* The level by which a comparison joined its sides. */
+/* What a rule joined the facts of its sides by. */
 struct union_hecha {
     const struct regla *regla;
-    const struct comparacion *comparacion;
-    size_t nivel;
+    enum instrumento contra; /* of the right side */
+    unsigned aspectos;
+    const char *nombre; /* "programa_fuente"... */
 };
 
 /* A check under way: the plan seen in the ways that rules ask for. All arrays live in `arena`. */

@@ -25,8 +25,8 @@ level_read(const char **text)
 enum rubro_raiz
 plai_rubro_raiz(const char *codigo)
 {
-    static const enum rubro_raiz gastos[] = { RUBRO_GASTOS,    RUBRO_FUNCIONAMIENTO, RUBRO_DEUDA,
-                                              RUBRO_INVERSION, RUBRO_OPERACION };
+    static const enum rubro_raiz gastos[] = { RUBRO_GASTOS, RUBRO_FUNCIONAMIENTO, RUBRO_DEUDA, RUBRO_INVERSION,
+                                              RUBRO_OPERACION };
     int first = level_read(&codigo), second;
 
     if ((first != 1 && first != 2) || *codigo != '.')
