@@ -213,12 +213,7 @@ amount(int64_t value, bool pesos, char out[40])
 static const char *
 cut_words(const struct diferencia *diferencia)
 {
-    static const char *const meses[] = { "",      "enero",  "febrero",    "marzo",   "abril",     "mayo",     "junio",
-                                         "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre" };
-    static const char *const trimestres[] = { "", "el primer trimestre", "el segundo trimestre", "el tercer trimestre",
-                                              "el cuarto trimestre" };
-
-    return diferencia->trimestral ? trimestres[diferencia->corte / 3] : meses[diferencia->corte];
+    return diferencia->trimestral ? plai_trimestre_words(diferencia->corte / 3) : plai_mes_words(diferencia->corte);
 }
 
 static void

@@ -84,6 +84,24 @@ plai_fecha_words(int64_t serial, char out[40])
     return out;
 }
 
+const char *
+plai_mes_words(unsigned mes)
+{
+    static const char *const meses[] = { "",      "enero",  "febrero",    "marzo",   "abril",     "mayo",     "junio",
+                                         "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre" };
+
+    return mes < sizeof meses / sizeof *meses ? meses[mes] : "";
+}
+
+const char *
+plai_trimestre_words(unsigned trimestre)
+{
+    static const char *const trimestres[] = { "", "el primer trimestre", "el segundo trimestre", "el tercer trimestre",
+                                              "el cuarto trimestre" };
+
+    return trimestre < sizeof trimestres / sizeof *trimestres ? trimestres[trimestre] : "";
+}
+
 /* Words that any dependencia may have or lack. */
 static bool
 word_is_generic(const char *word, size_t size)

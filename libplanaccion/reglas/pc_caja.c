@@ -30,7 +30,7 @@ static const struct comparacion caja_a_tiempo[] = {
       .tolerancia = TOLERANCIA_PESOS,
       .cede = true, /* what passes the POAI is no matter of time */
       .menor = { PLA_ADVERTENCIA,
-                 "Hasta {corte} el PAC programa {izq}[ para el proyecto {bpin}][ en {programa}][ a {dependencia}] y los "
+                 "Hasta {corte} el PAC programa {izq}[ para el proyecto {bpin}][ en {programa}][ a la dependencia {dependencia}] y los "
                  "planes de acción necesitan {der}: faltan {dif}." } },
     { .niveles = { { 0, NULL } } },
 };

@@ -141,6 +141,9 @@ const char *plai_cantidad_words(int64_t millonesimas, char out[40]);
 const char *plai_pesos_machine(int64_t centavos, char out[40]);
 const char *plai_cantidad_machine(int64_t millonesimas, char out[40]);
 const char *plai_fecha_words(int64_t serial, char out[40]);
+/* "marzo", "el primer trimestre"; "" for any other number. */
+const char *plai_mes_words(unsigned mes);
+const char *plai_trimestre_words(unsigned trimestre);
 #define PESOS(centavos) plai_pesos_words((centavos), (char[40]){ 0 })
 #define CANTIDAD(millonesimas) plai_cantidad_words((millonesimas), (char[40]){ 0 })
 #define PESOS_M(centavos) plai_pesos_machine((centavos), (char[40]){ 0 })
