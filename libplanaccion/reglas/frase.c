@@ -108,23 +108,21 @@ detail_helps(const struct detalle *detalle)
     return detalle->posible && detalle->difieren > 0 && detalle->difieren <= DETALLES;
 }
 
-/* True where nothing is left of the difference without the parts that one side lacks. */
+/* True where nothing is left of the difference without the parts that the left side lacks. */
 static bool
 detail_is_missing(const struct motor *motor, const struct diferencia *diferencia, const struct detalle *detalle)
 {
-    int64_t suma[2] = { diferencia->suma[0], diferencia->suma[1] };
+    int64_t right = diferencia->suma[1];
     size_t additions = 0;
 
     for (size_t i = 0; i < detalle->partes.count; i++) {
         const struct parte *parte = &detalle->partes.items[i];
-        bool missing = parte->suma[0] == 0 || parte->suma[1] == 0;
 
         additions += parte->cuenta[0] + parte->cuenta[1];
-        for (int lado = 0; lado < 2 && missing; lado++)
-            if (!plai_add_checked(&suma[lado], -parte->suma[lado]))
-                return false;
+        if (parte->suma[0] == 0 && !plai_add_checked(&right, -parte->suma[1]))
+            return false;
     }
-    return detalle->posible && !plai_motor_differs(motor, suma[0], suma[1], additions);
+    return detalle->posible && !plai_motor_differs(motor, diferencia->suma[0], right, additions);
 }
 
 static bool
@@ -227,7 +225,8 @@ sentence_add(struct motor *motor, const struct diferencia *diferencia, const str
     bool pesos = motor->comparacion->derecha.clase == CLASE_PESOS,
          by_goal = aspectos & (ASPECTO_META | ASPECTO_REGISTRO);
     int64_t izq = diferencia->suma[0], der = diferencia->suma[1];
-    char textos[3][40], vigencia[16] = "";
+    char textos[3][40], vigencia[16] = "", nombre[160] = "";
+    uint32_t meta = by_goal ? rev->meta_de[about->registro] : UINT32_MAX;
     const char *programa = plai_registro_texto(plan, registro, CAMPO_programa);
     struct text *frase = &motor->rev->frase;
 
@@ -237,7 +236,7 @@ sentence_add(struct motor *motor, const struct diferencia *diferencia, const str
         { "izq", amount(izq, pesos, textos[0]) },
         { "der", amount(der, pesos, textos[1]) },
         { "dif", amount(izq > der ? izq - der : der - izq, pesos, textos[2]) },
-        { "meta", by_goal ? plai_id_text(plan, clave->meta) : "" },
+        { "meta", meta != UINT32_MAX ? plai_meta_nombre(rev, meta, nombre) : "" },
         { "bpin", aspectos & (ASPECTO_PROYECTO | ASPECTO_REGISTRO) ? plai_id_text(plan, clave->bpin) : "" },
         { "fuente", plai_id_text(plan, clave->fuente) },
         { "programa", programa[0] != '\0' && clave->programa != 0 ? programa : plai_id_text(plan, clave->programa) },
@@ -252,12 +251,11 @@ sentence_add(struct motor *motor, const struct diferencia *diferencia, const str
         return;
     for (size_t i = 0, said = 0; i < detalle->partes.count; i++) {
         const struct parte *parte = &detalle->partes.items[i];
-        uint32_t meta = parte->aspecto - 1;
 
         if (!parte->difiere || motor->comparacion->detalle != ASPECTO_META)
             continue;
         plai_text_printf(frase, said++ == 0 ? " La diferencia está en la meta %s (%s y %s)" : ", en la %s (%s y %s)",
-                         NOMBRE_META(rev, meta), amount(parte->suma[0], pesos, textos[0]),
+                         NOMBRE_META(rev, parte->aspecto - 1), amount(parte->suma[0], pesos, textos[0]),
                          amount(parte->suma[1], pesos, textos[1]));
     }
     plai_text_add_char(frase, '.');
@@ -326,7 +324,7 @@ plai_motor_say(struct motor *motor, const struct diferencia *diferencia)
     celdas.items.memoria = detalle.partes.memoria = memoria;
     plai_tabla_init(&detalle.tabla, 1, memoria);
     status = detail_sum(motor, diferencia->grupo, &detalle);
-    if (status == PLA_OK && !(motor->comparacion->parejas && detail_is_missing(motor, diferencia, &detalle))) {
+    if (status == PLA_OK && !(motor->comparacion->faltas_aparte && detail_is_missing(motor, diferencia, &detalle))) {
         bool right = motor->comparacion->reunir != REUNIR_SUMA;
 
         if (diferencia->derecha != NULL)

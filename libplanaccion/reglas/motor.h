@@ -57,8 +57,8 @@ struct nivel {
 };
 
 /* What is said where the left side is greater, or less; `texto` NULL: nothing. In it {izq} {der} {dif} are amounts,
- * {meta} {bpin} {programa} {fuente} {rubro} {dependencia} {vigencia} the names that the level groups by, {corte} the end of
- * the month or quarter up to which it adds; what is inside [ ] goes where a name in it is absent. */
+ * {meta} {bpin} {programa} {fuente} {rubro} {dependencia} {vigencia} the names that the level groups by, {corte} the
+ * month or quarter up to whose end it adds; what is inside [ ] goes where a name in it is absent. */
 struct desigualdad {
     int gravedad;
     const char *texto;
@@ -77,12 +77,12 @@ struct comparacion {
     unsigned detalle;   /* the aspect by which a difference is narrowed down; 0: none */
     bool total_de_meta; /* with CADA_UNA: a total may be that of all the rows of its goal, not of its own */
     enum acumular acumular;
-    unsigned sin;      /* bits of instruments: where one of them was read this comparison is not needed */
-    uint64_t columnas; /* bits of enum medida: a right fact counts only in a sheet with columns for all of them */
-    bool completa;     /* a book counts on the right only where all its facts have the aspects of the first level */
-    bool ausentes;     /* only what one side lacks, or has as 0, is said; the levels have no fallbacks */
-    bool parejas;      /* parts of `detalle` that one side lacks are left out: other rules say what is missing */
-    bool cede;         /* silent where the excess that was said of the facts of the greater side explains it */
+    unsigned sin;       /* bits of instruments: where one of them was read this comparison is not needed */
+    uint64_t columnas;  /* bits of enum medida: a right fact counts only in a sheet with columns for all of them */
+    bool completa;      /* a book counts on the right only where all its facts have the aspects of the first level */
+    bool ausentes;      /* only what one side lacks, or has as 0, is said; the levels have no fallbacks */
+    bool faltas_aparte; /* parts of `detalle` that the left side lacks are left out: another rule says so */
+    bool cede;          /* silent where the excess that was said of the facts of the greater side explains it */
     /* With CADA_UNA: the second left side tells the same as the first in another way. It stands for the first where a
      * group has none of it, and a total that fits it is right: what is wrong between both is for another rule to say. */
     bool alternas;

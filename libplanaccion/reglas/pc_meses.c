@@ -98,13 +98,14 @@ blanks_say(struct revision *rev, const lugar *cells, size_t rows, const struct r
 
     if (rows == 1)
         dicho.clave = plai_clave_of(rev, first);
-    return rows == 1 ? plai_observe(rev, &dicho,
-                                    "Esta fila del PAC tiene meses en blanco y lo que programa no llega a la "
-                                    "apropiación: no se sabe si son cero o faltan.")
-                     : plai_observe(rev, &dicho,
-                                    "%zu filas del PAC tienen meses en blanco y lo que programan no llega a la "
-                                    "apropiación: no se sabe si son cero o faltan.",
-                                    rows);
+    return rows == 1
+               ? plai_observe(rev, &dicho,
+                              "Esta fila del PAC tiene meses en blanco y no dice por qué: no se sabe si son cero o "
+                              "faltan.")
+               : plai_observe(rev, &dicho,
+                              "%zu filas del PAC tienen meses en blanco y no dicen por qué: no se sabe si son cero o "
+                              "faltan.",
+                              rows);
 }
 
 static int

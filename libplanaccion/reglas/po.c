@@ -144,6 +144,7 @@ static const struct comparacion contra_indicativo[] = {
                    { ASPECTO_FUENTE, "fuente" } },
       .tolerancia = TOLERANCIA_PESOS,
       .detalle = ASPECTO_META,
+      .faltas_aparte = true, /* PO-05 says which goals the POAI lacks */
       .mayor = { PLA_ADVERTENCIA, PO_IGUAL "sobran {dif}." },
       .menor = { PLA_ADVERTENCIA, PO_IGUAL "faltan {dif}." } },
     { .niveles = { { 0, NULL } } },

@@ -126,6 +126,9 @@ struct clave plai_clave_of(const struct revision *rev, const struct registro *re
 bool plai_meta_vigente(const struct revision *rev, size_t meta);
 /* True where two ids name the same dependencia: one may have a word or a letter that the other lacks. */
 bool plai_dependencia_equal(const pla_plan *plan, id a, id b);
+/* The first and last years of the government: of the configuration, else those that the Plan Indicativo programmes.
+ * False where neither says. */
+bool plai_revision_periodo(const struct revision *rev, int *first, int *last);
 /* True where both are quantities that only differ by the tolerance of the configuration: rounding, as it comes. */
 bool plai_cantidad_equal(const struct revision *rev, int64_t a, int64_t b);
 /* The difference in pesos that a comparison takes, for each addition. */

@@ -334,3 +334,31 @@ plai_meta_vigente(const struct revision *rev, size_t meta)
 
     return rev->vigencia == 0 || vigencia == 0 || vigencia == rev->vigencia;
 }
+
+bool
+plai_revision_periodo(const struct revision *rev, int *first, int *last)
+{
+    const struct config *config = &rev->plan->config;
+
+    *first = config->inicio;
+    *last = config->fin;
+    if (config->inicio != 0 && config->fin != 0)
+        return true;
+    *first = *last = 0;
+    for (size_t h = 0; h < rev->plan->hojas.count; h++) {
+        const struct hoja *hoja = &rev->plan->hojas.items[h];
+
+        if (hoja->instrumento != INSTRUMENTO_PLAN_INDICATIVO)
+            continue;
+        for (uint32_t c = hoja->columna; c < hoja->columna + hoja->columnas; c++) {
+            const struct columna *columna = &rev->plan->columnas.items[c];
+
+            if (columna->campo != CAMPO_NINGUNO || columna->medida != MEDIDA_PROGRAMADO || columna->vigencia == 0 ||
+                columna->periodo == PERIODO_BIENIO)
+                continue;
+            *first = *first == 0 || columna->vigencia < *first ? columna->vigencia : *first;
+            *last = columna->vigencia > *last ? columna->vigencia : *last;
+        }
+    }
+    return *first != 0;
+}
