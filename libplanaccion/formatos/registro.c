@@ -326,7 +326,7 @@ add_fact(struct mapa *mapa, const struct registro *registro, uint32_t index, con
     if (columna->es.fuente)
         hecho->fuente = catalogue_fuente(mapa, columna->es.fuente);
     else if (hecho->clase == CLASE_PESOS && (hecho->medida != MEDIDA_TECHO || mapa->instrumento == INSTRUMENTO_TECHOS))
-        hecho->fuente = fuentes[ranura];
+        hecho->fuente = fuentes[ranura]; /* in a plan the ceiling is the programme's, whatever pays the row */
     if (!hecho->grupo && hecho->clase == CLASE_PESOS)
         hecho->grupo = grupos[ranura];
     return hecho->fuente != ID_SIN_MEMORIA && plai_vec_add(&mapa->plan->hechos, *hecho);

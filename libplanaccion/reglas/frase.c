@@ -281,7 +281,8 @@ observation_add(struct motor *motor, const struct diferencia *diferencia, const 
                            .valor = valores[right],
                            .esperado = valores[!right] };
 
-    dicho.gravedad = dicho.gravedad > motor->intento ? dicho.gravedad - motor->intento : PLA_NOTA;
+    if (!motor->comparacion->ausentes)
+        dicho.gravedad = dicho.gravedad > motor->intento ? dicho.gravedad - motor->intento : PLA_NOTA;
     if (celdas->items.count > 0) {
         dicho.lugar = celdas->items.items[0];
         dicho.contra = celdas->items.items + 1;

@@ -101,40 +101,23 @@ books_complete(struct motor *motor, const uint32_t *hechos, size_t count)
     return complete;
 }
 
-/* What the comparison asks of the sheet and the book of a right fact, besides what it asks of the fact. */
+/* The last sheet that was looked at; facts come sheet by sheet. */
+struct hoja_vista {
+    uint32_t hoja;
+    bool sirve;
+};
+
+/* What the comparison asks of the sheet of a fact, besides what it asks of the fact. */
 static bool
-right_takes(const struct motor *motor, const struct hecho *hecho, const bool *complete, uint32_t *hoja, bool *fits)
+sheet_takes(const struct motor *motor, const struct hecho *hecho, struct hoja_vista *vista)
 {
-    const struct registro *registro = plai_registro_at(motor->rev, hecho->registro);
+    uint32_t hoja = plai_registro_at(motor->rev, hecho->registro)->hoja;
 
-    if (complete != NULL && !complete[motor->rev->plan->hojas.items[registro->hoja].libro])
-        return false;
-    if (motor->comparacion->columnas != 0 && *hoja != registro->hoja) {
-        *hoja = registro->hoja; /* facts come sheet by sheet */
-        *fits = sheet_measures(motor->rev, registro->hoja, motor->comparacion->columnas);
-    }
-    return *fits;
-}
-
-static int
-right_select(struct motor *motor)
-{
-    const struct lado *lado = &motor->comparacion->derecha;
-    size_t count;
-    const uint32_t *hechos = plai_revision_hechos(motor->rev, lado->instrumento, lado->medida, lado->clase, &count);
-    bool *complete = motor->comparacion->completa ? books_complete(motor, hechos, count) : NULL, fits = true;
-    uint32_t hoja = UINT32_MAX;
-
-    if (motor->comparacion->completa && complete == NULL)
-        return plai_fail_memory(motor->rev->fallo);
-    for (size_t h = 0; h < count; h++) {
-        const struct hecho *hecho = &motor->rev->plan->hechos.items[hechos[h]];
-
-        if (plai_lado_takes(motor->rev, lado, motor->comparacion->reunir, hecho) &&
-            right_takes(motor, hecho, complete, &hoja, &fits))
-            motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, 1, lado->resta, 0 };
-    }
-    return PLA_OK;
+    if (motor->comparacion->columnas == 0)
+        return true;
+    if (vista->hoja != hoja)
+        *vista = (struct hoja_vista){ hoja, sheet_measures(motor->rev, hoja, motor->comparacion->columnas) };
+    return vista->sirve;
 }
 
 static uint32_t
@@ -187,30 +170,62 @@ format_most(struct motor *motor, const struct lado *lado, const uint32_t *hechos
     return best;
 }
 
+/* What a side asks of the book and the sheet of a fact, besides what it asks of the fact. */
+struct cernido {
+    const bool *complete;        /* by libro: it may take part; NULL: any may */
+    const struct libro *formato; /* one of the format that it keeps to; NULL: any */
+    struct hoja_vista vista;
+};
+
 static int
-left_select(struct motor *motor, uint8_t which)
+sieve_make(struct motor *motor, const struct lado *lado, bool right, const uint32_t *hechos, size_t count,
+           struct cernido *cernido)
 {
-    const struct lado *lado = &motor->comparacion->izquierda[which];
-    const pla_plan *plan = motor->rev->plan;
-    uint32_t book = 0;
+    *cernido = (struct cernido){ .vista.hoja = UINT32_MAX };
+    if (lado->un_formato) {
+        uint32_t book = format_most(motor, lado, hechos, count);
+
+        if (book == UINT32_MAX)
+            return plai_fail_memory(motor->rev->fallo);
+        cernido->formato = &motor->rev->plan->libros.items[book];
+    }
+    if (right && motor->comparacion->completa) {
+        cernido->complete = books_complete(motor, hechos, count);
+        if (cernido->complete == NULL)
+            return plai_fail_memory(motor->rev->fallo);
+    }
+    return PLA_OK;
+}
+
+static bool
+sieve_takes(const struct motor *motor, struct cernido *cernido, const struct hecho *hecho)
+{
+    uint32_t book = book_of(motor->rev, hecho);
+
+    return (cernido->complete == NULL || cernido->complete[book]) &&
+           (cernido->formato == NULL || format_equal(cernido->formato, &motor->rev->plan->libros.items[book])) &&
+           sheet_takes(motor, hecho, &cernido->vista);
+}
+
+static int
+side_select(struct motor *motor, const struct lado *lado, bool right, uint8_t which)
+{
+    enum reunir reunir = right ? motor->comparacion->reunir : REUNIR_SUMA;
+    struct cernido cernido;
     size_t count;
     const uint32_t *hechos = plai_revision_hechos(motor->rev, lado->instrumento, lado->medida, lado->clase, &count);
+    int status;
 
     if (lado->instrumento == INSTRUMENTO_NINGUNO || count == 0)
         return PLA_OK;
-    if (lado->un_formato)
-        book = format_most(motor, lado, hechos, count);
-    if (book == UINT32_MAX)
-        return plai_fail_memory(motor->rev->fallo);
-    for (size_t h = 0; h < count; h++) {
-        const struct hecho *hecho = &plan->hechos.items[hechos[h]];
+    status = sieve_make(motor, lado, right, hechos, count, &cernido);
+    for (size_t h = 0; h < count && status == PLA_OK; h++) {
+        const struct hecho *hecho = &motor->rev->plan->hechos.items[hechos[h]];
 
-        if (plai_lado_takes(motor->rev, lado, REUNIR_SUMA, hecho) &&
-            (!lado->un_formato ||
-             format_equal(&plan->libros.items[book], &plan->libros.items[book_of(motor->rev, hecho)])))
-            motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, 0, lado->resta, which };
+        if (plai_lado_takes(motor->rev, lado, reunir, hecho) && sieve_takes(motor, &cernido, hecho))
+            motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, right, lado->resta, which };
     }
-    return PLA_OK;
+    return status;
 }
 
 int
@@ -218,6 +233,7 @@ plai_motor_select(struct motor *motor)
 {
     const struct comparacion *comparacion = motor->comparacion;
     size_t room = 0, count;
+    int status = PLA_OK;
 
     for (size_t i = 0; i <= LADOS; i++) {
         const struct lado *lado = i < LADOS ? &comparacion->izquierda[i] : &comparacion->derecha;
@@ -228,8 +244,7 @@ plai_motor_select(struct motor *motor)
     motor->operandos = plai_arena_alloc(&motor->arena, (room + 1) * sizeof *motor->operandos);
     if (motor->operandos == NULL)
         return plai_fail_memory(motor->rev->fallo);
-    for (uint8_t i = 0; i < LADOS; i++)
-        if (left_select(motor, i) < 0)
-            return PLA_E_MEMORIA;
-    return right_select(motor);
+    for (uint8_t i = 0; i < LADOS && status == PLA_OK; i++)
+        status = side_select(motor, &comparacion->izquierda[i], false, i);
+    return status == PLA_OK ? side_select(motor, &comparacion->derecha, true, 0) : status;
 }

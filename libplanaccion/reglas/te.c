@@ -110,6 +110,13 @@ static const struct comparacion bajo_techo[] = {
       .niveles = { { ASPECTO_PROGRAMA, "programa" } },
       .tolerancia = TOLERANCIA_PESOS,
       .mayor = { PLA_ERROR, EXCEDE } },
+    /* Before the planes de acción are there the POAI is what is programmed. */
+    { .izquierda = { { .instrumento = INSTRUMENTO_POAI, .medida = MEDIDA_PROGRAMADO, .clase = CLASE_PESOS } },
+      .derecha = { .instrumento = INSTRUMENTO_TECHOS, .medida = MEDIDA_TECHO, .clase = CLASE_PESOS },
+      .niveles = { { ASPECTO_PROGRAMA, "programa" } },
+      .sin = CON_PA,
+      .tolerancia = TOLERANCIA_PESOS,
+      .mayor = { PLA_ERROR, "El POAI asigna {izq} al programa {programa} y su techo es {der}: lo excede en {dif}." } },
     { .niveles = { { 0, NULL } } },
 };
 
