@@ -23,6 +23,8 @@ is_programmed(const struct hecho *hecho)
         return hecho->medida == MEDIDA_APROPIACION_DEFINITIVA;
     case INSTRUMENTO_TECHOS:
         return hecho->medida == MEDIDA_TECHO;
+    case INSTRUMENTO_VIGENCIAS_FUTURAS:
+        return hecho->medida == MEDIDA_VIGENCIA_FUTURA;
     default:
         return hecho->medida == MEDIDA_PROGRAMADO;
     }

@@ -187,6 +187,8 @@ medida_of(unsigned instrumento)
         return MEDIDA_APROPIACION_DEFINITIVA;
     case INSTRUMENTO_TECHOS:
         return MEDIDA_TECHO;
+    case INSTRUMENTO_VIGENCIAS_FUTURAS:
+        return MEDIDA_VIGENCIA_FUTURA;
     default:
         return MEDIDA_PROGRAMADO;
     }

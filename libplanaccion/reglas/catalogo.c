@@ -93,18 +93,18 @@ pla_regla_find(const char *nombre)
     return NULL;
 }
 
-/* "no se leyó ningún Plan Indicativo ni ningún POAI". */
+/* "no se leyó ningún libro de Plan Indicativo ni de POAI". */
 static int
 missing_say(struct revision *rev, const struct regla *regla, unsigned missing)
 {
     bool first = true;
 
     rev->frase.count = 0;
-    plai_text_add_string(&rev->frase, "no se leyó ningún ");
+    plai_text_add_string(&rev->frase, "no se leyó ningún libro de ");
     for (unsigned i = 1; i < INSTRUMENTOS; i++)
         if (missing & BIT(i)) {
             if (!first)
-                plai_text_add_string(&rev->frase, " ni ningún ");
+                plai_text_add_string(&rev->frase, " ni de ");
             plai_text_add_string(&rev->frase, plai_instrumentos[i].palabras);
             first = false;
         }

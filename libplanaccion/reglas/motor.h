@@ -77,6 +77,7 @@ struct comparacion {
     unsigned detalle;   /* the aspect by which a difference is narrowed down; 0: none */
     bool total_de_meta; /* with CADA_UNA: a total may be that of all the rows of its goal, not of its own */
     enum acumular acumular;
+    bool redondeo;      /* with it: each left amount may lack as much as all of them are rounded to */
     unsigned sin;       /* bits of instruments: where one of them was read this comparison is not needed */
     uint64_t columnas;  /* bits of enum medida: a right fact counts only in a sheet with columns for all of them */
     bool completa;      /* a book counts on the right only where all its facts have the aspects of the first level */

@@ -27,6 +27,7 @@ static const struct comparacion caja_a_tiempo[] = {
                    { ASPECTO_PROGRAMA, "programa" },
                    { ASPECTO_DEPENDENCIA, "dependencia" } },
       .acumular = ACUMULAR_TRIMESTRE,
+      .redondeo = true,
       .tolerancia = TOLERANCIA_PESOS,
       .cede = true, /* what passes the POAI is no matter of time */
       .menor = { PLA_ADVERTENCIA,
