@@ -112,7 +112,6 @@ side_read(struct revision *rev, enum instrumento instrumento, enum medida medida
     size_t count;
     const uint32_t *hechos = plai_revision_hechos(rev, instrumento, medida, CLASE_PESOS, &count);
 
-    plai_tabla_init(&lado->tabla, 1, rev->plan->opciones.memoria);
     for (size_t i = 0; i < count; i++) {
         const struct hecho *hecho = &rev->plan->hechos.items[hechos[i]];
         uint32_t key = key_of(rev, hecho, by_project), entry;
@@ -147,15 +146,48 @@ uncovered_say(struct revision *rev, const struct lado_pac *here, const struct la
         dicho.lugar = by_project ? plai_registro_lugar(rev->plan, registro, CAMPO_bpin) : hecho->lugar;
         dicho.clave.bpin = by_project ? *key : 0;
         dicho.clave.fuente = by_project ? 0 : *key;
-        status = plai_observe(rev, &dicho,
-                              in_pac ? "El PAC programa caja para %s %s, que no está en el POAI."
-                                     : "El POAI asigna recursos %s %s y el PAC no le programa caja.",
-                              in_pac       ? by_project ? "el proyecto" : "la fuente"
-                              : by_project ? "al proyecto"
-                                           : "de la fuente",
-                              plai_id_text(rev->plan, *key));
+        status = plai_observe(
+            rev, &dicho,
+            in_pac && by_project ? "El PAC programa caja para %s %s, que no está en el POAI."
+            : in_pac ? "El PAC programa caja para %s %s, que no está en el POAI ni en los planes de acción."
+                     : "El POAI asigna recursos %s %s y el PAC no le programa caja.",
+            in_pac       ? by_project ? "el proyecto" : "la fuente"
+            : by_project ? "al proyecto"
+                         : "de la fuente",
+            plai_id_text(rev->plan, *key));
     }
     return status;
+}
+
+/* The POAI and, where sources are compared, the planes de acción: they may have what is no investment. */
+static int
+backing_read(struct revision *rev, bool by_project, struct lado_pac *lado)
+{
+    int status = side_read(rev, INSTRUMENTO_POAI, MEDIDA_PROGRAMADO, by_project, lado);
+
+    return status < 0 || by_project ? status
+                                    : side_read(rev, INSTRUMENTO_PLAN_ACCION, MEDIDA_PROGRAMADO, by_project, lado);
+}
+
+static int
+sides_check(struct revision *rev, bool by_project, struct lado_pac *pac, struct lado_pac *poai,
+            struct lado_pac *respaldo)
+{
+    struct union_hecha hecha = { rev->regla, INSTRUMENTO_POAI, by_project ? ASPECTO_PROYECTO : ASPECTO_FUENTE,
+                                 by_project ? "bpin" : "fuente" };
+    int status = side_read(rev, INSTRUMENTO_PAC, MEDIDA_PAC, by_project, pac);
+
+    if (status == PLA_OK)
+        status = side_read(rev, INSTRUMENTO_POAI, MEDIDA_PROGRAMADO, by_project, poai);
+    if (status == PLA_OK)
+        status = backing_read(rev, by_project, respaldo);
+    if (status < 0 || pac->tabla.count == 0 || poai->tabla.count == 0)
+        return status;
+    rev->comparadas = pac->tabla.count + poai->tabla.count;
+    if (!plai_vec_add(&rev->uniones, hecha))
+        return plai_fail_memory(rev->fallo);
+    status = uncovered_say(rev, pac, respaldo, by_project, true);
+    return status == PLA_OK ? uncovered_say(rev, poai, pac, by_project, false) : status;
 }
 
 static int
@@ -165,29 +197,17 @@ check_cobertura(struct revision *rev)
     int status = PLA_OK;
 
     for (int attempt = 0; attempt < 2 && rev->comparadas == 0 && status == PLA_OK; attempt++) {
-        struct lado_pac pac = { .primero.memoria = memoria }, poai = { .primero.memoria = memoria };
-        bool by_project = attempt == 0;
+        struct lado_pac lados[3];
 
-        status = side_read(rev, INSTRUMENTO_PAC, MEDIDA_PAC, by_project, &pac);
-        if (status == PLA_OK)
-            status = side_read(rev, INSTRUMENTO_POAI, MEDIDA_PROGRAMADO, by_project, &poai);
-        if (status == PLA_OK && pac.tabla.count > 0 && poai.tabla.count > 0) {
-            struct union_hecha hecha = { rev->regla, INSTRUMENTO_POAI, by_project ? ASPECTO_PROYECTO : ASPECTO_FUENTE,
-                                         by_project ? "bpin" : "fuente" };
-
-            rev->comparadas = pac.tabla.count + poai.tabla.count;
-            if (!plai_vec_add(&rev->uniones, hecha))
-                status = plai_fail_memory(rev->fallo);
+        for (int i = 0; i < 3; i++) {
+            lados[i] = (struct lado_pac){ .primero.memoria = memoria };
+            plai_tabla_init(&lados[i].tabla, 1, memoria);
         }
-        if (rev->comparadas > 0 && status == PLA_OK) {
-            status = uncovered_say(rev, &pac, &poai, by_project, true);
-            if (status == PLA_OK)
-                status = uncovered_say(rev, &poai, &pac, by_project, false);
+        status = sides_check(rev, attempt == 0, &lados[0], &lados[1], &lados[2]);
+        for (int i = 0; i < 3; i++) {
+            plai_tabla_done(&lados[i].tabla);
+            plai_vec_done(&lados[i].primero);
         }
-        plai_tabla_done(&pac.tabla);
-        plai_tabla_done(&poai.tabla);
-        plai_vec_done(&pac.primero);
-        plai_vec_done(&poai.primero);
     }
     return status;
 }

@@ -53,9 +53,9 @@ static const struct comparacion caja_a_tiempo[] = {
     (MEDIDA_BIT(MEDIDA_APROPIACION_INICIAL) | MEDIDA_BIT(MEDIDA_ADICIONES) | MEDIDA_BIT(MEDIDA_REDUCCIONES) |          \
      MEDIDA_BIT(MEDIDA_CREDITOS) | MEDIDA_BIT(MEDIDA_CONTRACREDITOS))
 
-#define IDENTIDAD                                                                                                      \
-    "[En el rubro {rubro}, ]la apropiación inicial[ del proyecto {bpin}][ con {fuente}] y sus movimientos suman "     \
-    "{izq} y la apropiación definitiva escrita es {der}: la diferencia es {dif}."
+#define IDENTIDAD                                                                                                        \
+    "[En el rubro {rubro}, ][proyecto {bpin}, ][con {fuente}, ]la apropiación inicial y sus movimientos suman {izq} y " \
+    "la apropiación definitiva escrita es {der}: la diferencia es {dif}."
 
 #define DEFINITIVA_DE(de)                                                                                              \
     {                                                                                                                  \
@@ -215,7 +215,7 @@ const struct regla plai_reglas_pc_caja[] = {
                    .porque = "La apropiación definitiva es la inicial más adiciones y créditos, menos reducciones, "
                              "contracréditos y aplazamientos.",
                    .correccion = "Revise los movimientos del rubro, o registre el acto que falta.",
-                   .base = "Identidad del presupuesto; Decreto 111 de 1996, art. 76 a 88 (modificaciones)",
+                   .base = "Identidad del presupuesto; Decreto 111 de 1996, art. 76 a 84 (modificaciones)",
                    .gravedad = PLA_ERROR },
       .comparaciones = apropiacion_definitiva,
       .sin_operandos = "ningún libro trae la apropiación inicial, sus movimientos y la definitiva" },
