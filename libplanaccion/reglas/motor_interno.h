@@ -73,6 +73,9 @@ uint32_t plai_motor_aspect(const struct revision *rev, const struct hecho *hecho
 bool plai_motor_differs(const struct motor *motor, int64_t left, int64_t right, size_t additions);
 /* Month of the year at whose end a fact is complete; 0 where it has none. */
 unsigned plai_hecho_corte(const struct hecho *hecho);
+/* Compares what both sides of a group add up to the end of each month, or of each quarter where one of them goes by
+ * quarters. */
+int plai_motor_compare_cuts(struct motor *motor, const struct grupo *grupo);
 /* Remembers an excess that was said of the left facts of a group. */
 int plai_motor_note(struct motor *motor, const struct diferencia *diferencia);
 /* True where the comparison gives way and what was said of the facts of the greater side explains the difference. */
