@@ -6,133 +6,7 @@
 #include <string.h>
 
 #include "reglas/cruce.h"
-
-/* Folded spellings, each followed by the unit it stands for. */
-static const char *const unidades[][2] = {
-    { "num", "numero" },
-    { "no", "numero" },
-    { "nro", "numero" },
-    { "n", "numero" },
-    { "und", "numero" },
-    { "un", "numero" },
-    { "unidad", "numero" },
-    { "unid", "numero" },
-    { "cantidad", "numero" },
-    { "unidades", "numero" },
-    { "%", "porcentaje" },
-    { "porcentual", "porcentaje" },
-    { "por ciento", "porcentaje" },
-    { "porciento", "porcentaje" },
-    { "porc", "porcentaje" },
-    { "m", "metro" },
-    { "mt", "metro" },
-    { "mts", "metro" },
-    { "ml", "metro" },
-    { "metro lineal", "metro" },
-    { "metro lineale", "metro" },
-    { "mts lineale", "metro" },
-    { "longitud", "metro" },
-    { "m2", "metro cuadrado" },
-    { "mt2", "metro cuadrado" },
-    { "mts2", "metro cuadrado" },
-    { "mts 2", "metro cuadrado" },
-    { "mt 2", "metro cuadrado" },
-    { "m 2", "metro cuadrado" },
-    { "m²", "metro cuadrado" },
-    { "m3", "metro cubico" },
-    { "mt3", "metro cubico" },
-    { "mts3", "metro cubico" },
-    { "mts 3", "metro cubico" },
-    { "m 3", "metro cubico" },
-    { "m³", "metro cubico" },
-    { "volumen", "metro cubico" },
-    { "km", "kilometro" },
-    { "kms", "kilometro" },
-    { "kilometro lineal", "kilometro" },
-    { "ha", "hectarea" },
-    { "has", "hectarea" },
-    { "h", "hectarea" },
-    { "hec", "hectarea" },
-    { "ton", "tonelada" },
-    { "tn", "tonelada" },
-    { "t", "tonelada" },
-    { "lt", "litro" },
-    { "lts", "litro" },
-    { "l", "litro" },
-    { "gl", "galone" },
-    { "galon", "galone" },
-    { "gln", "galone" },
-    { "$", "peso" },
-    { "peso m c", "peso" },
-    { "cop", "peso" },
-    { "min", "minuto" },
-};
-
-/* Folds a unit to one spelling: lower case, no accents, words in singular, abbreviations in full. */
-static void
-unit_fold(const char *text, char *out, size_t capacity)
-{
-    char folded[128];
-    size_t n = 0;
-
-    plai_fold(plai_slice(text), folded, sizeof folded);
-    for (const char *word = folded; *word != '\0';) {
-        size_t size = strcspn(word, " "), keep = size;
-
-        if (size > 3 && word[size - 1] == 's')
-            keep--;
-        if (n + keep + 2 < capacity) {
-            if (n > 0)
-                out[n++] = ' ';
-            memcpy(out + n, word, keep);
-            n += keep;
-        }
-        word += size + (word[size] == ' ');
-    }
-    out[n] = '\0';
-    for (size_t i = 0; i < sizeof unidades / sizeof *unidades; i++)
-        if (strcmp(out, unidades[i][0]) == 0) {
-            memcpy(out, unidades[i][1], strlen(unidades[i][1]) + 1);
-            return;
-        }
-}
-
-static bool
-unit_equal(const char *a, const char *b)
-{
-    char one[128], other[128];
-
-    unit_fold(a, one, sizeof one);
-    unit_fold(b, other, sizeof other);
-    return strcmp(one, other) == 0;
-}
-
-/* Telling words of `a` that are in `b`, in tenths; 10 where `a` has none. Both folded. */
-static unsigned
-words_shared(const char *a, const char *b)
-{
-    unsigned words = 0, shared = 0;
-
-    while (*a != '\0') {
-        size_t n = strcspn(a, " ");
-
-        if (n > 3) {
-            bool found = false;
-
-            for (const char *w = b; *w != '\0' && !found;) {
-                size_t size = strcspn(w, " ");
-
-                /* The first five letters: "construcción" and "construidos" are the same word here. */
-                found = size > 3 && memcmp(a, w, n < 5 || size < 5 ? 4 : 5) == 0;
-                w += size + (w[size] == ' ');
-            }
-            words++;
-            shared += found;
-        }
-        a += n + (a[n] == ' ');
-    }
-    return words ? shared * 10 / words : 10;
-}
+#include "reglas/parecidos.h"
 
 /* True where a name shares next to nothing with any of the names of a goal of the Plan Indicativo. */
 static bool
@@ -150,7 +24,7 @@ name_is_other(const struct revision *rev, const char *name, size_t indicativo)
             continue;
         any = true;
         plai_fold(plai_slice(valor->texto), other, sizeof other);
-        if (strcmp(one, other) == 0 || words_shared(one, other) >= 2 || words_shared(other, one) >= 2)
+        if (strcmp(one, other) == 0 || plai_words_shared(one, other) >= 2 || plai_words_shared(other, one) >= 2)
             return false;
     }
     return any;
@@ -166,7 +40,7 @@ unit_check(struct revision *rev, size_t meta, uint32_t indicativo)
     if (one == NULL || other == NULL)
         return PLA_OK;
     rev->comparadas++;
-    if (unit_equal(one->texto, other->texto))
+    if (plai_unidad_equal(rev->plan->catalogo, one->texto, other->texto))
         return PLA_OK;
     struct dicho dicho = { .gravedad = plai_union_gravedad(nivel, PLA_ADVERTENCIA),
                            .lugar = one->lugar,
