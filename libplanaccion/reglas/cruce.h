@@ -61,6 +61,9 @@ plai_cruce_bpines(const struct cruce *cruce, uint32_t registro, size_t *count)
     *count = cruce->bpin_desde[registro + 1] - cruce->bpin_desde[registro];
     return cruce->bpines + cruce->bpin_desde[registro];
 }
+/* True where a row of a plan de acción has a project that the POAI does not have, or not for that goal: the code is
+ * observed by its own rule. */
+bool plai_cruce_desmiente(const struct revision *rev, uint32_t registro, id bpin);
 /* True for the two shapes a BPIN has: 13 or 15 digits. */
 bool plai_bpin_valid(const char *codigo);
 /* True for a valid BPIN that does not carry another entity: digits 5 to 9 of 13 are the entity's own, a department's

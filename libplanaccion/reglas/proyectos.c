@@ -212,6 +212,21 @@ plai_proyectos_join(struct revision *rev)
     return status;
 }
 
+bool
+plai_cruce_desmiente(const struct revision *rev, uint32_t registro, id bpin)
+{
+    const struct cruce *cruce = rev->cruce;
+    uint32_t meta = rev->meta_de[registro];
+
+    if (plai_registro_instrumento(rev->plan, plai_registro_at(rev, registro)) != INSTRUMENTO_PLAN_ACCION ||
+        !(rev->instrumentos & CON_POAI))
+        return false;
+    if (plai_tabla_find(&cruce->poai_bpin, &bpin) == TABLA_NINGUNO)
+        return true;
+    return meta != UINT32_MAX && cruce->poai_registro[cruce->clase[meta]] != UINT32_MAX &&
+           plai_tabla_find(&cruce->poai_meta_bpin, (uint32_t[2]){ cruce->clase[meta], bpin }) == TABLA_NINGUNO;
+}
+
 int
 plai_programas_join(struct revision *rev)
 {
