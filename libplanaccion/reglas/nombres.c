@@ -25,6 +25,15 @@ cut_size(const char *text, size_t limit)
 }
 
 const char *
+plai_nombre_cut(const char *text, char out[320])
+{
+    size_t size = cut_size(text, 70);
+
+    snprintf(out, 320, "%.*s%s", (int)size, text, text[size] != '\0' ? "…" : "");
+    return out;
+}
+
+const char *
 plai_meta_nombre(const struct revision *rev, size_t meta, char out[160])
 {
     static const enum campo campos[] = { CAMPO_meta_producto, CAMPO_personalizacion, CAMPO_indicador, CAMPO_producto };

@@ -120,6 +120,8 @@ bool plai_meta_pesos(const struct revision *rev, size_t meta, int vigencia, int6
 const struct valor *plai_meta_valor(const struct revision *rev, size_t meta, enum campo campo);
 /* How to call a goal: its code or, where it has none, its description cut short. Lives in `out`. */
 const char *plai_meta_nombre(const struct revision *rev, size_t meta, char out[160]);
+/* A long name cut at a word, for a sentence. Lives in `out`. */
+const char *plai_nombre_cut(const char *text, char out[320]);
 
 struct clave plai_clave_of(const struct revision *rev, const struct registro *registro);
 /* True where the book of a goal is of the year under check, or does not say. */
@@ -152,6 +154,7 @@ const char *plai_trimestre_words(unsigned trimestre);
 #define PESOS_M(centavos) plai_pesos_machine((centavos), (char[40]){ 0 })
 #define CANTIDAD_M(millonesimas) plai_cantidad_machine((millonesimas), (char[40]){ 0 })
 #define FECHA(serial) plai_fecha_words((serial), (char[40]){ 0 })
+#define NOMBRE_CORTO(text) plai_nombre_cut((text), (char[320]){ 0 })
 #define NOMBRE_META(rev, meta) plai_meta_nombre((rev), (meta), (char[160]){ 0 })
 
 #endif
