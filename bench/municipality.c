@@ -15,16 +15,17 @@ static const char *const sources[SOURCES] = {
 
 static const struct product {
     const char *programme_code, *sector, *programme, *code, *product, *indicator;
+    unsigned participation; /* the SGP source of its sector, or the one that pays for anything */
 } products[] = {
     { "1905", "Salud y protección social", "Salud pública", "1905054", "Servicio de promoción de la salud",
-      "Estrategias de promoción de la salud implementadas" },
+      "Estrategias de promoción de la salud implementadas", 2 },
     { "1906", "Salud y protección social", "Aseguramiento y prestación integral de servicios de salud", "1906004",
-      "Servicio de atención en salud a la población", "Personas atendidas con servicio de salud" },
-    { "2402", "Transporte", "Infraestructura red vial regional", "2402041", "Vía terciaria mejorada",
-      "Vía terciaria mejorada" },
+      "Servicio de atención en salud a la población", "Personas atendidas con servicio de salud", 2 },
+    { "2402", "Transporte", "Infraestructura red vial regional", "2402004", "Puente construido en vía secundaria nueva",
+      "Puente construido en vía secundaria nueva", 4 },
     { "4301", "Deporte y Recreación",
       "Fomento a la recreación, la actividad física y el deporte para desarrollar entornos de convivencia y paz",
-      "4301001", "Servicio de apoyo a la actividad física, la recreación y el deporte", "Personas beneficiadas" },
+      "4301001", "Servicio de apoyo a la actividad física, la recreación y el deporte", "Personas beneficiadas", 3 },
 };
 
 struct goal {
@@ -46,6 +47,8 @@ goal_at(unsigned number)
                          .number = number,
                          .project_number = project };
 
+    if (goal.source > 0 && goal.source < SOURCES - 1)
+        goal.source = goal.product->participation;
     snprintf(goal.code, sizeof goal.code, "IP-%u", number);
     snprintf(goal.name, sizeof goal.name, "Atención número %u a la población de las veredas y del casco urbano",
              number);
