@@ -65,6 +65,14 @@ groups_paired(const struct motor *motor)
     return paired;
 }
 
+/* True for pesos that their book counts in another unit: beside those of another book they are not known. */
+static bool
+fact_is_scaled(const struct motor *motor, const struct hecho *hecho, unsigned aspectos)
+{
+    return hecho->clase == CLASE_PESOS && !(aspectos & (ASPECTO_LIBRO | ASPECTO_REGISTRO)) &&
+           motor->rev->otra_escala[motor->rev->plan->hojas.items[lugar_hoja(hecho->lugar)].libro];
+}
+
 static void
 group_sum(struct motor *motor, struct grupo *grupo, uint32_t index)
 {
@@ -78,7 +86,8 @@ group_sum(struct motor *motor, struct grupo *grupo, uint32_t index)
     else
         motor->operandos[grupo->ultimo[lado]].siguiente = index;
     grupo->ultimo[lado] = index;
-    if (hecho->estado != ESTADO_VALOR)
+    if (hecho->estado != ESTADO_VALOR ||
+        fact_is_scaled(motor, hecho, motor->comparacion->niveles[grupo->nivel].aspectos))
         grupo->incompleto = true; /* an unread cell: the sum is not known, and its own rule says so */
     else if (lado == 1 && motor->comparacion->reunir == REUNIR_MAYOR)
         grupo->suma[1] = grupo->cuenta[1] == 1 || hecho->valor > grupo->suma[1] ? hecho->valor : grupo->suma[1];

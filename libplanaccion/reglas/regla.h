@@ -68,6 +68,7 @@ struct revision {
     uint32_t *hechos_desde;   /* by instrumento, medida and clase: where they begin in `hechos` */
     uint32_t *hechos;         /* indexes of plan.hechos, by instrumento, medida and clase, in the order of the plan */
     bool *fuente_desconocida; /* by id */
+    bool *otra_escala;        /* by libro: its pesos are thousands or millions of those of the others, which is said */
     bool *con_plan;           /* by id of a dependencia that the POAI names: a plan de acción of it was read */
 
     uint32_t *exceso_de; /* by hecho: which of `excesos` was said of it, from 1; NULL until one was */

@@ -82,8 +82,9 @@ fuentes_find(struct revision *rev)
 {
     const pla_plan *plan = rev->plan;
 
+    rev->otra_escala = plai_arena_zalloc(&rev->arena, plan->libros.count + 1, sizeof *rev->otra_escala);
     rev->fuente_desconocida = plai_arena_zalloc(&rev->arena, plai_id_count(plan) + 1, sizeof *rev->fuente_desconocida);
-    if (rev->fuente_desconocida == NULL)
+    if (rev->fuente_desconocida == NULL || rev->otra_escala == NULL)
         return plai_fail_memory(rev->fallo);
     for (size_t i = 0; i < plan->incidencias.count; i++) {
         const struct incidencia *incidencia = &plan->incidencias.items[i];
