@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * How the years of a goal make its four-year goal, from the words that the forms use for it.
- * Knows no formula: what each type means for an advance is said in seguimiento/.
+ * Knows no formula: what each type means for an advance is said in avance.h.
  */
 #ifndef PLAI_ACUMULACION_H
 #define PLAI_ACUMULACION_H

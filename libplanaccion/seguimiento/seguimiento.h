@@ -7,8 +7,8 @@
 #define PLAI_SEGUIMIENTO_H
 
 #include "base/arena.h"
+#include "modelo/avance.h"
 #include "modelo/modelo.h"
-#include "seguimiento/avance.h"
 
 /* Up to when: the last month that counts of a year. vigencia 0: everything there is. */
 struct corte {

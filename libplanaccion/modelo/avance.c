@@ -3,7 +3,7 @@
  * The arithmetic of advances, by type of accumulation.
  * Knows numbers only: no plan, no cell.
  */
-#include "seguimiento/avance.h"
+#include "modelo/avance.h"
 
 #include <math.h>
 
