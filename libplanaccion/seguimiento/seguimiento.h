@@ -1,75 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Follow-up: how far each goal has gone, by year and in the four-year period, in things done and in money.
- * Sees the model only: no sheet, no rule, no file written.
+ * The follow-up as others read it. What it gathers is in modelo/avances.h.
  */
 #ifndef PLAI_SEGUIMIENTO_H
 #define PLAI_SEGUIMIENTO_H
 
-#include "base/arena.h"
-#include "modelo/avance.h"
-#include "modelo/modelo.h"
-
-/* Up to when: the last month that counts of a year. vigencia 0: everything there is. */
-struct corte {
-    int vigencia, mes;
-};
-
-/* "2025", "2025-T3", "2025-09"; NULL or "" is no cut. PLA_E_USO for anything else. */
-int plai_corte_parse(const char *texto, struct corte *corte, pla_fallo *fallo);
-/* "2025", "tercer trimestre de 2025", "septiembre de 2025"; "" for no cut. */
-const char *plai_corte_words(const struct corte *corte, char out[64]);
-
-/* What is asked for. Year weights and thresholds of the traffic lights are each entity's own: without its configuration
- * there are none. */
-struct parametros_seguimiento {
-    struct corte corte;
-    const struct config_peso *pesos;
-    size_t pesos_count;
-};
-
-/* One goal in one year. */
-struct avance {
-    uint32_t seguida;
-    struct anio_avance anio;
-    struct dato_avance declarado; /* as written: 0.8, 80 */
-    struct dato_avance fisico, financiero;
-    struct dato_avance programado_pesos, obligaciones; /* centavos */
-    const char *nivel_financiero; /* how money was joined: "meta", "bpin_indicador"...; NULL where it was not */
-    lugar lugar;                  /* of the declared advance, else of what was executed, else of what was programmed */
-    enum avance_estado estado;
-};
-
-/* A goal that is followed, as one workbook reports it. */
-struct seguida {
-    uint32_t registro;   /* its first row */
-    uint32_t meta;       /* of plai_plan_metas */
-    uint32_t indicativo; /* the goal of the Plan Indicativo that it is, or UINT32_MAX */
-    id codigo, indicador, producto, bpin, dependencia, programa;
-    const char *texto, *unidad, *programa_nombre;
-    const char *responsable; /* the dependencia or, where the workbook has none, who answers for it */
-    uint8_t instrumento;
-    enum acumulacion tipo;
-    struct dato_avance linea_base, meta_cuatrienio, cuatrienio;
-    lugar lugar_meta;         /* of the four-year goal; 0 where it has none */
-    uint32_t avance, avances; /* its slice of `avances` */
-};
-
-/* Money executed of one year, and how much of it belongs to no goal that is followed. */
-struct seguimiento {
-    const pla_plan *plan;
-    struct arena arena;
-    struct parametros_seguimiento parametros;
-    struct seguida *seguidas;
-    size_t seguidas_count;
-    struct avance *avances; /* by seguida, then year */
-    size_t avances_count;
-};
-
-/* Gathers everything. plai_seguimiento_done in any case. Goals are in the order of outputs. */
-int plai_seguimiento_new(struct seguimiento *seguimiento, const pla_plan *plan,
-                         const struct parametros_seguimiento *parametros, pla_fallo *fallo);
-void plai_seguimiento_done(struct seguimiento *seguimiento);
+#include "modelo/avances.h"
 
 /* Schema planaccion-seguimiento/1. */
 void plai_seguimiento_render(const struct seguimiento *seguimiento, struct text *text);

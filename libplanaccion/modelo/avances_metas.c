@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/fallo.h"
-#include "seguimiento/interno.h"
+#include "modelo/avances_interno.h"
 
 id
 plai_codigo_of(const pla_plan *plan, const struct registro *registro, enum campo campo)

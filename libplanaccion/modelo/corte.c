@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/fallo.h"
-#include "seguimiento/seguimiento.h"
+#include "modelo/avances.h"
 
 /* Digits at the start of `text`, `count` of them; -1 where there are not. */
 static int

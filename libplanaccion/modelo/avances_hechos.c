@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/fallo.h"
-#include "seguimiento/interno.h"
+#include "modelo/avances_interno.h"
 
 int
 plai_reunion_vigencia(const struct reunion *r, const struct hecho *hecho)

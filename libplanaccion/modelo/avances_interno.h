@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
  * What the steps of the follow-up hand to each other, in the order they are taken.
- * Nobody outside this folder includes it.
+ * Nobody but the files of avances includes it.
  */
-#ifndef PLAI_SEGUIMIENTO_INTERNO_H
-#define PLAI_SEGUIMIENTO_INTERNO_H
+#ifndef PLAI_AVANCES_INTERNO_H
+#define PLAI_AVANCES_INTERNO_H
 
 #include "base/numero.h"
+#include "modelo/avances.h"
 #include "modelo/tabla.h"
-#include "seguimiento/seguimiento.h"
 
 enum { ANIO_PRIMERO = 1990, ANIO_ULTIMO = 2100 };
 

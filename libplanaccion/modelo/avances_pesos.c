@@ -4,7 +4,7 @@
  * product (DNP's key), or by BPIN alone, and each one says by which.
  * Knows amounts and codes; nothing of quantities.
  */
-#include "seguimiento/interno.h"
+#include "modelo/avances_interno.h"
 
 static const char *const niveles[NIVELES_PESOS] = { "bpin_indicador", "bpin_producto", "bpin" };
 
