@@ -50,11 +50,11 @@ year_of(const struct dato_avance trimestres[4], bool suman)
 }
 
 static lugar
-last_quarter(const struct anio_leido *anio)
+last_quarter(const struct dato_avance trimestres[4], const lugar lugares[4])
 {
     for (size_t i = 4; i-- > 0;)
-        if (anio->t_ejecutado[i].hay)
-            return anio->en_trimestre[i];
+        if (trimestres[i].hay)
+            return lugares[i];
     return 0;
 }
 
@@ -63,7 +63,7 @@ last_quarter(const struct anio_leido *anio)
 /* What the Plan Indicativo programmes for a goal that another book reports: that of the goal it is or, joined by
  * indicador and BPIN, the sum of those that share them and accumulate alike. */
 static struct dato_avance
-indicative(const struct reunion *r, uint32_t seguida, int vigencia)
+indicative(const struct reunion *r, uint32_t seguida, int vigencia, lugar *where)
 {
     struct dato_avance dato = { 0, false };
     uint32_t i = r->indicativo[seguida];
@@ -71,8 +71,11 @@ indicative(const struct reunion *r, uint32_t seguida, int vigencia)
     for (; i != UINT32_MAX; i = r->en_cadena[seguida] ? r->siguiente[i] : UINT32_MAX) {
         const struct anio_leido *anio = plai_reunion_anio(r, i, vigencia);
 
-        if (anio != NULL && anio->programado.hay && r->s->seguidas[i].tipo == r->s->seguidas[seguida].tipo)
-            dato_add(&dato, anio->programado.valor);
+        if (anio == NULL || !anio->programado.hay || r->s->seguidas[i].tipo != r->s->seguidas[seguida].tipo)
+            continue;
+        dato_add(&dato, anio->programado.valor);
+        if (*where == 0)
+            *where = anio->en_programado;
     }
     return dato;
 }
@@ -94,21 +97,27 @@ avance_of(const struct reunion *r, const struct anio_leido *leido)
     struct avance avance = { .seguida = leido->seguida,
                              .anio = { leido->vigencia, leido->programado, leido->ejecutado },
                              .declarado = leido->declarado,
-                             .lugar = leido->en_ejecutado };
+                             .lugar = leido->en_ejecutado,
+                             .en_programado = leido->en_programado,
+                             .en_declarado = leido->en_declarado };
     bool suman = quarters_add(leido, seguida->tipo);
 
+    avance.programado_trimestres = year_of(leido->t_programado, suman);
+    if (!avance.anio.programado.hay) {
+        avance.anio.programado = avance.programado_trimestres;
+        avance.en_programado = last_quarter(leido->t_programado, leido->en_t_programado);
+    }
     if (!avance.anio.programado.hay)
-        avance.anio.programado = year_of(leido->t_programado, suman);
-    if (!avance.anio.programado.hay)
-        avance.anio.programado = indicative(r, leido->seguida, leido->vigencia);
+        avance.anio.programado = indicative(r, leido->seguida, leido->vigencia, &avance.en_programado);
     if (!leido->ejecutado.hay || is_cut(r, leido)) {
         avance.anio.ejecutado = year_of(leido->t_ejecutado, suman);
-        avance.lugar = last_quarter(leido);
+        avance.lugar = last_quarter(leido->t_ejecutado, leido->en_trimestre);
         if (is_cut(r, leido))
             avance.declarado.hay = false;
     }
     avance.fisico = plai_avance_anual(seguida->tipo, seguida->linea_base, &avance.anio, &avance.estado);
     plai_pesos_find(r, seguida, leido, &avance);
+    avance.en_ejecutado = avance.lugar;
     if (avance.declarado.hay)
         avance.lugar = leido->en_declarado;
     else if (avance.lugar == 0)

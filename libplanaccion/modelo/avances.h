@@ -37,6 +37,9 @@ struct avance {
     struct dato_avance programado_pesos, obligaciones; /* centavos */
     const char *nivel_financiero; /* how money was joined: "meta", "bpin_indicador"...; NULL where it was not */
     lugar lugar;                  /* of the declared advance, else of what was executed, else of what was programmed */
+    lugar en_programado, en_ejecutado, en_declarado, en_obligaciones; /* 0 where nobody says it */
+    uint32_t pesos; /* the money that it was joined to: the same for all the goals that share it; UINT32_MAX: its own */
+    struct dato_avance programado_trimestres; /* what its quarters programme in all, where it programmes by quarter */
     enum avance_estado estado;
 };
 
@@ -51,11 +54,12 @@ struct seguida {
     uint8_t instrumento;
     enum acumulacion tipo;
     struct dato_avance linea_base, meta_cuatrienio, cuatrienio;
-    lugar lugar_meta;         /* of the four-year goal; 0 where it has none */
-    uint32_t avance, avances; /* its slice of `avances` */
+    struct dato_avance cuatrienio_declarado; /* as written: 0.8, 80 */
+    lugar lugar_meta;                        /* of the four-year goal; 0 where it has none */
+    lugar lugar_declarado;                   /* of the four-year advance as written */
+    uint32_t avance, avances;                /* its slice of `avances` */
 };
 
-/* Money executed of one year, and how much of it belongs to no goal that is followed. */
 struct seguimiento {
     const pla_plan *plan;
     struct arena arena;

@@ -59,11 +59,10 @@ static void
 take_physical(struct anio_leido *anio, const struct hecho *hecho)
 {
     bool programado = hecho->medida == MEDIDA_PROGRAMADO;
-    lugar ignored = 1;
 
     if (hecho->periodo == PERIODO_TRIMESTRE && hecho->n >= 1 && hecho->n <= 4) {
         if (programado)
-            take_quantity(&anio->t_programado[hecho->n - 1], &ignored, hecho);
+            take_quantity(&anio->t_programado[hecho->n - 1], &anio->en_t_programado[hecho->n - 1], hecho);
         else
             take_quantity(&anio->t_ejecutado[hecho->n - 1], &anio->en_trimestre[hecho->n - 1], hecho);
     } else if (hecho->periodo == PERIODO_ANIO && programado) {
@@ -94,8 +93,11 @@ take_money(struct anio_leido *anio, const struct hecho *hecho)
         dato_add(&anio->programado_pesos, hecho->valor);
     else if (hecho->medida == MEDIDA_PLAN_FINANCIERO)
         dato_add(&anio->plan_financiero, hecho->valor);
-    else
+    else {
         dato_add(&anio->obligaciones, hecho->valor);
+        if (anio->en_obligaciones == 0)
+            anio->en_obligaciones = hecho->lugar;
+    }
 }
 
 /* Where each budget moment holds only what has not reached the next, what was paid was an obligation too. */
@@ -105,7 +107,7 @@ is_money(const struct reunion *r, const struct hecho *hecho)
     if (hecho->clase != CLASE_PESOS)
         return false;
     if (hecho->medida == MEDIDA_PAGOS)
-        return hecho->instrumento == INSTRUMENTO_EJECUCION && r->plan->config.momentos == MOMENTOS_EXCLUYENTE;
+        return hecho->instrumento == INSTRUMENTO_EJECUCION && plai_hecho_excluyente(r->plan, hecho);
     return hecho->medida == MEDIDA_PROGRAMADO || hecho->medida == MEDIDA_OBLIGACIONES ||
            hecho->medida == MEDIDA_PLAN_FINANCIERO;
 }
@@ -138,9 +140,21 @@ note_reported(struct reunion *r, const struct hecho *hecho, int vigencia)
     }
 }
 
+/* Percentages are never added: the first row of a goal says it. */
+static void
+take_percentage(struct dato_avance *dato, lugar *where, const struct hecho *hecho)
+{
+    if (dato->hay)
+        return;
+    *dato = (struct dato_avance){ hecho->valor, true };
+    *where = hecho->lugar;
+}
+
 static void
 take_four_years(struct seguida *seguida, const struct hecho *hecho)
 {
+    if (hecho->medida == MEDIDA_AVANCE_FISICO && hecho->periodo == PERIODO_CUATRIENIO)
+        take_percentage(&seguida->cuatrienio_declarado, &seguida->lugar_declarado, hecho);
     if (hecho->clase != CLASE_CANTIDAD || hecho->medida != MEDIDA_META_CUATRIENIO)
         return;
     take_quantity(&seguida->meta_cuatrienio, &seguida->lugar_meta, hecho);
@@ -176,7 +190,7 @@ take_fact(struct reunion *r, const struct hecho *hecho)
         return true;
     r->con_ejecucion[seguida] = r->con_ejecucion[seguida] || declarado || hecho->medida == MEDIDA_EJECUTADO;
     if (declarado)
-        take_quantity(&anio->declarado, &anio->en_declarado, hecho);
+        take_percentage(&anio->declarado, &anio->en_declarado, hecho);
     else if (is_money(r, hecho))
         take_money(anio, hecho);
     else

@@ -19,12 +19,13 @@ struct anio_leido {
     struct dato_avance programado, ejecutado, declarado; /* of the whole year */
     struct dato_avance t_programado[4], t_ejecutado[4];
     struct dato_avance programado_pesos, plan_financiero, obligaciones;
-    lugar en_programado, en_ejecutado, en_declarado, en_trimestre[4];
+    lugar en_programado, en_ejecutado, en_declarado, en_obligaciones, en_trimestre[4], en_t_programado[4];
 };
 
 /* Money of a project and an indicator, a product, or the project alone, by the instrument that says it. */
 struct pesos_leidos {
     struct dato_avance programado[INSTRUMENTOS], plan_financiero[INSTRUMENTOS], obligaciones[INSTRUMENTOS];
+    lugar en_obligaciones[INSTRUMENTOS];
 };
 
 struct reunion {

@@ -40,34 +40,37 @@ plai_pesos_add(struct reunion *r, const struct registro *registro, const struct 
             dato_add(&pesos->programado[hecho->instrumento], hecho->valor);
         else if (hecho->medida == MEDIDA_PLAN_FINANCIERO)
             dato_add(&pesos->plan_financiero[hecho->instrumento], hecho->valor);
-        else
+        else {
             dato_add(&pesos->obligaciones[hecho->instrumento], hecho->valor);
+            if (pesos->en_obligaciones[hecho->instrumento] == 0)
+                pesos->en_obligaciones[hecho->instrumento] = hecho->lugar;
+        }
     }
     return true;
 }
 
 /* The first of the instruments that says it. Two instruments are never added: they speak of the same money. */
-static struct dato_avance
+static uint8_t
 first_of(const struct dato_avance *por_instrumento, const uint8_t *orden, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (por_instrumento[orden[i]].hay)
-            return por_instrumento[orden[i]];
-    return (struct dato_avance){ 0, false };
+            return orden[i];
+    return INSTRUMENTO_NINGUNO;
 }
 
 static struct dato_avance
 programmed_of(const struct pesos_leidos *pesos, uint8_t own)
 {
     const uint8_t orden[] = { own, INSTRUMENTO_PLAN_INDICATIVO, INSTRUMENTO_PLAN_ACCION, INSTRUMENTO_POAI };
-    struct dato_avance dato = first_of(pesos->programado, orden, sizeof orden);
+    struct dato_avance dato = pesos->programado[first_of(pesos->programado, orden, sizeof orden)];
 
-    return dato.hay ? dato : first_of(pesos->plan_financiero, orden, 2);
+    return dato.hay ? dato : pesos->plan_financiero[first_of(pesos->plan_financiero, orden, 2)];
 }
 
 /* Execution books come before what a plan copies of them. */
-static struct dato_avance
-executed_of(const struct pesos_leidos *pesos, uint8_t own)
+static uint8_t
+executed_by(const struct pesos_leidos *pesos, uint8_t own)
 {
     const uint8_t orden[] = { own == INSTRUMENTO_SEGUIMIENTO ? own : INSTRUMENTO_EJECUCION,
                               INSTRUMENTO_EJECUCION,
@@ -98,6 +101,8 @@ plai_pesos_find(const struct reunion *r, const struct seguida *seguida, const st
     struct dato_avance propio = anio->programado_pesos.hay ? anio->programado_pesos : anio->plan_financiero;
 
     set_money(avance, propio, anio->obligaciones, "meta");
+    avance->en_obligaciones = anio->en_obligaciones;
+    avance->pesos = UINT32_MAX;
     if (avance->nivel_financiero != NULL || seguida->bpin == 0)
         return;
     for (uint32_t nivel = 0; nivel < NIVELES_PESOS; nivel++) {
@@ -108,11 +113,14 @@ plai_pesos_find(const struct reunion *r, const struct seguida *seguida, const st
             entry = plai_tabla_find(&r->pesos_tabla, key);
         if (entry == TABLA_NINGUNO)
             continue;
-        struct dato_avance programado = programmed_of(&r->pesos.items[entry], seguida->instrumento);
-        struct dato_avance obligaciones = executed_of(&r->pesos.items[entry], seguida->instrumento);
+        const struct pesos_leidos *pesos = &r->pesos.items[entry];
+        struct dato_avance programado = programmed_of(pesos, seguida->instrumento);
+        uint8_t quien = executed_by(pesos, seguida->instrumento);
 
-        if (programado.hay && obligaciones.hay) {
-            set_money(avance, programado, obligaciones, niveles[nivel]);
+        if (programado.hay && pesos->obligaciones[quien].hay) {
+            set_money(avance, programado, pesos->obligaciones[quien], niveles[nivel]);
+            avance->en_obligaciones = pesos->en_obligaciones[quien];
+            avance->pesos = entry;
             return;
         }
         if (!avance->programado_pesos.hay)

@@ -374,6 +374,14 @@ plai_hoja_has(const pla_plan *plan, uint32_t hoja, enum campo campo)
     return columna_of(plan, hoja, campo) != NULL;
 }
 
+bool
+plai_hecho_excluyente(const pla_plan *plan, const struct hecho *hecho)
+{
+    uint32_t libro = plan->hojas.items[plan->registros.items[hecho->registro].hoja].libro;
+
+    return plan->libros.items[libro].momentos_excluyentes || plan->config.momentos == MOMENTOS_EXCLUYENTE;
+}
+
 enum instrumento
 plai_registro_instrumento(const pla_plan *plan, const struct registro *registro)
 {

@@ -296,6 +296,10 @@ plai_hecho_cuenta(const pla_plan *plan, const struct hecho *hecho)
     return !(hecho->banderas & HECHO_COPIA) || !plan->con_poai;
 }
 
+/* True where the budget moments of its workbook hold only what has not reached the next one: the format is known to, or
+ * the entity says so. */
+bool plai_hecho_excluyente(const pla_plan *plan, const struct hecho *hecho);
+
 /* NULL where the registro does not have it (blank). */
 const struct valor *plai_registro_valor(const pla_plan *plan, const struct registro *registro, enum campo campo);
 /* Its text, or "" . */
