@@ -48,9 +48,9 @@ gather_cells(struct mapa *mapa, struct fila *fila)
     }
 }
 
-/* The amounts of a row of totals, with the rows they should add. */
+/* The amounts of a row of totals, with the rows they should add; or those of a branch of rubros. */
 static bool
-add_totals(struct mapa *mapa, const struct fila *fila, bool subtotal)
+add_totals(struct mapa *mapa, const struct fila *fila, bool subtotal, id rubro)
 {
     bool failed = false;
 
@@ -71,6 +71,7 @@ add_totals(struct mapa *mapa, const struct fila *fila, bool subtotal)
                                .estado = hecho.estado,
                                .desde = subtotal ? fila->bloque : fila->tabla,
                                .hasta = fila->row->number - 1,
+                               .rubro = rubro,
                                .subtotal = subtotal };
         failed = !plai_vec_add(&mapa->plan->totales, total);
     }
@@ -117,6 +118,19 @@ is_branch(const struct mapa *mapa, size_t index)
     for (size_t i = index + 1; i < mapa->sheet->row_count && i < index + 4 && !next.n; i++)
         next = rubro_of(mapa, &mapa->sheet->rows[i]);
     return own.n && next.n > own.n && memcmp(own.s, next.s, own.n) == 0 && next.s[own.n] == '.';
+}
+
+/* Keeps what a branch of rubros says that its leaves add. Without a rubro as text nobody knows which they are. */
+static bool
+add_branch(struct mapa *mapa, const struct fila *fila)
+{
+    char code[64];
+    id rubro;
+
+    if (plai_code_parse(rubro_of(mapa, fila->row), code, sizeof code) != READ_OK)
+        return true;
+    rubro = plai_intern(mapa->plan, INTERNO_CODIGO, plai_slice(code));
+    return rubro != ID_SIN_MEMORIA && (rubro == 0 || add_totals(mapa, fila, true, rubro));
 }
 
 /* In a budget with classifiers the rows without any of them add up those that have them. */
@@ -236,9 +250,9 @@ map_row(struct mapa *mapa, struct fila *fila, size_t index, struct cantidades *s
     if (clase == FILA_REGISTRO) {
         if (!lacks_classifiers(mapa, fila) && !is_upper_level(mapa, fila) && !is_branch(mapa, index))
             return remember(mapa, fila) && plai_registro_add(mapa, fila, seen);
-        return omit(mapa, row, row, FILA_SUBTOTAL);
+        return add_branch(mapa, fila) && omit(mapa, row, row, FILA_SUBTOTAL);
     }
-    if ((clase == FILA_TOTAL || clase == FILA_SUBTOTAL) && !add_totals(mapa, fila, clase == FILA_SUBTOTAL))
+    if ((clase == FILA_TOTAL || clase == FILA_SUBTOTAL) && !add_totals(mapa, fila, clase == FILA_SUBTOTAL, 0))
         return false;
     forget(mapa);
     if (clase == FILA_SUBTOTAL)

@@ -128,6 +128,7 @@ copy_hechos(struct mudanza *m, const struct libro *libro)
         struct total total = m->otro->totales.items[i];
 
         total.lugar = move_lugar(m, total.lugar);
+        total.rubro = ids[total.rubro];
         m->plan->totales.items[m->plan->totales.count++] = total;
     }
     for (uint32_t i = libro->incidencia; i < libro->incidencia + libro->incidencias; i++) {

@@ -148,11 +148,13 @@ struct hecho {
     uint8_t grupo, estado, banderas;
 };
 
-/* A total as written at the foot of a column (or of a block of rows), kept beside the computed one. */
+/* A total as written at the foot of a column (or of a block of rows), kept beside the computed one; or on a branch of
+ * a tree of rubros, which adds the rows whose rubro begins with its own. */
 struct total {
     lugar lugar;
     int64_t valor;         /* centavos or millionths */
-    uint32_t desde, hasta; /* rows it should add */
+    uint32_t desde, hasta; /* rows it should add; those of a branch are wherever its leaves are */
+    id rubro;              /* of a branch; 0 for the others */
     uint8_t clase, estado;
     bool subtotal;
 };

@@ -2,7 +2,7 @@
  *
  * Rule CO-08: a total at the foot of a column is the sum of its rows. Linear in the facts: those of a sheet are put
  * in the order of their columns once, and each total is the difference of two running sums.
- * Knows no instrument.
+ * Knows no instrument, and nothing of branches of rubros, whose rows are told by their codes.
  */
 #include <string.h>
 
@@ -139,7 +139,8 @@ total_check(struct revision *rev, const struct columnas *columnas, const struct 
     const struct celda *before = total->desde > 0 ? celda_upto(columnas, columna, total->desde - 1) : NULL;
     int64_t suma, difference;
 
-    if (total->estado != ESTADO_VALOR || last == NULL || last == before || last->clase != total->clase)
+    if (total->rubro != 0 || total->estado != ESTADO_VALOR || last == NULL || last == before ||
+        last->clase != total->clase)
         return PLA_OK;
     if (last->sin_valor != (before ? before->sin_valor : 0))
         return PLA_OK; /* a cell of it could not be read, and its own rule says so */
