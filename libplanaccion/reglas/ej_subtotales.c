@@ -27,6 +27,7 @@ struct rama {
     id rubro;
     uint32_t fila, seccion;
     uint32_t total, totales; /* its slice of plan.totales: one for each column, in their order */
+    uint32_t filas;          /* leaves below it */
 };
 
 struct arbol {
@@ -58,7 +59,7 @@ branches_find(struct arbol *arbol)
             key[0] = ++seccion;
         if (plai_tabla_add(&arbol->tabla, key) == TABLA_NINGUNO ||
             !plai_vec_add(&arbol->ramas,
-                          ((struct rama){ total->rubro, lugar_fila(total->lugar), seccion, t, next - t })))
+                          ((struct rama){ total->rubro, lugar_fila(total->lugar), seccion, t, next - t, 0 })))
             return plai_fail_memory(arbol->rev->fallo);
     }
     return PLA_OK;
@@ -114,6 +115,8 @@ suma_take(struct suma *suma, const struct hecho *hecho)
 static void
 leaf_add(struct arbol *arbol, const struct registro *registro, const uint32_t *ramas, size_t count)
 {
+    for (size_t i = 0; i < count; i++)
+        arbol->ramas.items[ramas[i]].filas++;
     for (uint32_t h = registro->hecho; h < registro->hecho + registro->hechos; h++) {
         const struct hecho *hecho = &arbol->rev->plan->hechos.items[h];
 
@@ -151,22 +154,23 @@ leaves_add(struct arbol *arbol)
 
 /* ---------------------------------------------------------------- what is said */
 
+/* A branch without leaves is nothing; one whose leaves leave a column blank says nothing of it. */
 static bool
-is_known(const struct arbol *arbol, uint32_t t)
+is_known(const struct arbol *arbol, const struct rama *rama, uint32_t t)
 {
     return arbol->rev->plan->totales.items[arbol->hoja->total + t].estado == ESTADO_VALOR &&
-           arbol->sumas[t].hojas > 0 && !arbol->sumas[t].desconocida;
+           (arbol->sumas[t].hojas > 0 || rama->filas == 0) && !arbol->sumas[t].desconocida;
 }
 
 /* How much a total says above its leaves; 0 where that is not known, or is rounding. */
 static int64_t
-difference_of(const struct arbol *arbol, uint32_t t)
+difference_of(const struct arbol *arbol, const struct rama *rama, uint32_t t)
 {
     const struct suma *suma = &arbol->sumas[t];
     int64_t difference = arbol->rev->plan->totales.items[arbol->hoja->total + t].valor;
     int64_t each = plai_revision_tolerancia(arbol->rev), additions = suma->hojas > 1 ? (int64_t)suma->hojas - 1 : 1;
 
-    if (!is_known(arbol, t) || suma->valor == INT64_MIN || !plai_add_checked(&difference, -suma->valor))
+    if (!is_known(arbol, rama, t) || suma->valor == INT64_MIN || !plai_add_checked(&difference, -suma->valor))
         return 0;
     if (each > INT64_MAX / additions || (difference <= each * additions && difference >= -each * additions))
         return 0;
@@ -188,13 +192,14 @@ differences_explain(struct arbol *arbol)
             lugar cell = arbol->rev->plan->totales.items[arbol->hoja->total + t].lugar;
             uint32_t up = total_in(arbol, &arbol->ramas.items[above[0]], lugar_columna(cell));
 
-            int64_t difference = difference_of(arbol, t);
+            int64_t difference = difference_of(arbol, rama, t);
 
             if (up == UINT32_MAX || difference == 0)
                 continue;
             if (!plai_add_checked(&arbol->sumas[up].explicada, difference))
                 arbol->sumas[up].desconocida = true;
-            arbol->sumas[up].heredada = arbol->sumas[up].heredada || difference == difference_of(arbol, up);
+            arbol->sumas[up].heredada =
+                arbol->sumas[up].heredada || difference == difference_of(arbol, &arbol->ramas.items[above[0]], up);
         }
     }
 }
@@ -217,6 +222,15 @@ branch_say(const struct arbol *arbol, const struct rama *rama, uint32_t t, size_
                            .clave.rubro = rama->rubro };
     char more[80] = "";
 
+    if (rama->filas == 0) {
+        dicho.gravedad = PLA_ADVERTENCIA;
+        dicho.contras = 0;
+        return plai_observe(arbol->rev, &dicho,
+                            "El rubro %s trae %s en «%.80s» y no hay debajo ningún rubro que lo componga: se tomó como "
+                            "subtotal y no se sumó.",
+                            plai_id_text(plan, rama->rubro), pesos ? PESOS(total->valor) : CANTIDAD(total->valor),
+                            columna != NULL ? columna->ruta : "");
+    }
     if (columns > 1)
         snprintf(more, sizeof more, "; tampoco suman otras %zu columnas de la fila", columns - 1);
     if (columns == 2)
@@ -235,9 +249,9 @@ branch_check(struct arbol *arbol, const struct rama *rama)
     size_t columns = 0;
 
     for (uint32_t t = rama->total - arbol->hoja->total; t < rama->total + rama->totales - arbol->hoja->total; t++) {
-        int64_t difference = difference_of(arbol, t);
+        int64_t difference = difference_of(arbol, rama, t);
 
-        arbol->rev->comparadas += is_known(arbol, t);
+        arbol->rev->comparadas += is_known(arbol, rama, t);
         if (difference == 0 || difference == arbol->sumas[t].explicada || arbol->sumas[t].heredada)
             continue;
         first = first == UINT32_MAX ? t : first;
