@@ -14,6 +14,7 @@ struct comparacion;
 struct cruce;
 struct revision;
 struct programacion;
+struct seguimiento;
 
 #define BIT(n) (1u << (n))
 #define CON_PI BIT(INSTRUMENTO_PLAN_INDICATIVO)
@@ -78,6 +79,7 @@ struct revision {
 
     struct programacion *programaciones; /* of programacion.h: read by the first rule that asks. NULL: not yet */
     size_t programaciones_count;
+    struct seguimiento *seguimiento; /* of avances.h, once a rule has asked for it */
 
     const struct regla *regla; /* under evaluation */
     size_t comparadas;         /* how many things it has looked at: without any it is not evaluated */

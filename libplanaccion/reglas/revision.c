@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "modelo/avances.h"
 #include "reglas/cruce.h"
 #include "reglas/regla.h"
 
@@ -161,6 +162,8 @@ void
 plai_revision_end(struct revision *rev)
 {
     plai_cruce_end(rev);
+    if (rev->seguimiento != NULL)
+        plai_seguimiento_done(rev->seguimiento);
     plai_text_done(&rev->frase);
     plai_vec_done(&rev->excesos);
     plai_vec_done(&rev->uniones);
