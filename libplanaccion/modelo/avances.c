@@ -102,9 +102,10 @@ avance_of(const struct reunion *r, const struct anio_leido *leido)
                              .en_declarado = leido->en_declarado };
     bool suman = quarters_add(leido, seguida->tipo);
 
-    avance.programado_trimestres = year_of(leido->t_programado, suman);
+    avance.programado_sumado =
+        leido->total_programado.hay ? leido->total_programado : year_of(leido->t_programado, true);
     if (!avance.anio.programado.hay) {
-        avance.anio.programado = avance.programado_trimestres;
+        avance.anio.programado = year_of(leido->t_programado, suman);
         avance.en_programado = last_quarter(leido->t_programado, leido->en_t_programado);
     }
     if (!avance.anio.programado.hay)

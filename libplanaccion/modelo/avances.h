@@ -39,7 +39,7 @@ struct avance {
     lugar lugar;                  /* of the declared advance, else of what was executed, else of what was programmed */
     lugar en_programado, en_ejecutado, en_declarado, en_obligaciones; /* 0 where nobody says it */
     uint32_t pesos; /* the money that it was joined to: the same for all the goals that share it; UINT32_MAX: its own */
-    struct dato_avance programado_trimestres; /* what its quarters programme in all, where it programmes by quarter */
+    struct dato_avance programado_sumado; /* what its quarters programme in all: as written, else their sum */
     enum avance_estado estado;
 };
 

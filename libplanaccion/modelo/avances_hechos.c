@@ -59,12 +59,15 @@ static void
 take_physical(struct anio_leido *anio, const struct hecho *hecho)
 {
     bool programado = hecho->medida == MEDIDA_PROGRAMADO;
+    lugar ignored = 1;
 
     if (hecho->periodo == PERIODO_TRIMESTRE && hecho->n >= 1 && hecho->n <= 4) {
         if (programado)
             take_quantity(&anio->t_programado[hecho->n - 1], &anio->en_t_programado[hecho->n - 1], hecho);
         else
             take_quantity(&anio->t_ejecutado[hecho->n - 1], &anio->en_trimestre[hecho->n - 1], hecho);
+    } else if (hecho->medida == MEDIDA_TOTAL_DECLARADO) {
+        take_quantity(&anio->total_programado, &ignored, hecho);
     } else if (hecho->periodo == PERIODO_ANIO && programado) {
         take_quantity(&anio->programado, &anio->en_programado, hecho);
     } else if (hecho->periodo == PERIODO_ANIO) {
@@ -115,7 +118,16 @@ is_money(const struct reunion *r, const struct hecho *hecho)
 static bool
 is_quantity(const struct hecho *hecho)
 {
-    return hecho->clase == CLASE_CANTIDAD && (hecho->medida == MEDIDA_PROGRAMADO || hecho->medida == MEDIDA_EJECUTADO);
+    return hecho->clase == CLASE_CANTIDAD &&
+           (hecho->medida == MEDIDA_PROGRAMADO || hecho->medida == MEDIDA_EJECUTADO ||
+            (hecho->medida == MEDIDA_TOTAL_DECLARADO && hecho->periodo == PERIODO_ANIO));
+}
+
+/* What is programmed is known whatever the cut. */
+static bool
+is_plan(const struct hecho *hecho)
+{
+    return hecho->medida == MEDIDA_PROGRAMADO || hecho->medida == MEDIDA_TOTAL_DECLARADO;
 }
 
 /* A workbook that reports by quarter in the year of the cut: what it says of the whole year is past the cut. */
@@ -180,8 +192,7 @@ take_fact(struct reunion *r, const struct hecho *hecho)
     if (seguida != UINT32_MAX && anio == NULL)
         return false;
     note_quarters(r, hecho, vigencia);
-    if (hecho->estado != ESTADO_VALOR ||
-        (hecho->medida != MEDIDA_PROGRAMADO && !is_within(&r->s->parametros.corte, hecho, vigencia)))
+    if (hecho->estado != ESTADO_VALOR || (!is_plan(hecho) && !is_within(&r->s->parametros.corte, hecho, vigencia)))
         return true;
     note_reported(r, hecho, vigencia);
     if (is_money(r, hecho) && !plai_pesos_add(r, registro, hecho, vigencia))

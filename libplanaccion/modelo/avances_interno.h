@@ -16,8 +16,8 @@ enum { ANIO_PRIMERO = 1990, ANIO_ULTIMO = 2100 };
 struct anio_leido {
     uint32_t seguida;
     int16_t vigencia;
-    struct dato_avance programado, ejecutado, declarado; /* of the whole year */
-    struct dato_avance t_programado[4], t_ejecutado[4];
+    struct dato_avance programado, ejecutado, declarado;                  /* of the whole year */
+    struct dato_avance t_programado[4], t_ejecutado[4], total_programado; /* the total: as written */
     struct dato_avance programado_pesos, plan_financiero, obligaciones;
     lugar en_programado, en_ejecutado, en_declarado, en_obligaciones, en_trimestre[4], en_t_programado[4];
 };

@@ -12,8 +12,8 @@
 /* ---------------------------------------------------------------- AV-01 */
 
 /* The ways of computing the advance of a year that are in use, DNP's first: what was executed over what was
- * programmed; measured from the base line where the goal is a level; over the sum of its quarters, where those are
- * what the form adds up; and any of them cut at 100 %. False where nothing was programmed. */
+ * programmed; measured from the base line where the goal is a level; over what the form adds its quarters up to; and
+ * any of them cut at 100 %. False where nothing was programmed. */
 static bool
 is_computed(const struct revision *rev, const struct avance *avance, int64_t *oficial, bool *agrees)
 {
@@ -23,13 +23,13 @@ is_computed(const struct revision *rev, const struct avance *avance, int64_t *of
     if (!anio->programado.hay || !anio->ejecutado.hay ||
         !plai_razon(anio->ejecutado.valor, anio->programado.valor, oficial))
         return false;
-    *agrees = plai_avance_equal(rev, declarado, *oficial) ||
-              (*oficial > PLAI_MILLONESIMAS && plai_avance_equal(rev, declarado, PLAI_MILLONESIMAS)) ||
-              (avance->fisico.hay && plai_avance_equal(rev, declarado, avance->fisico.valor)) ||
-              (avance->programado_trimestres.hay &&
-               plai_razon(anio->ejecutado.valor, avance->programado_trimestres.valor, &otro) &&
-               (plai_avance_equal(rev, declarado, otro) ||
-                (otro > PLAI_MILLONESIMAS && plai_avance_equal(rev, declarado, PLAI_MILLONESIMAS))));
+    *agrees =
+        plai_avance_equal(rev, declarado, *oficial) ||
+        (*oficial > PLAI_MILLONESIMAS && plai_avance_equal(rev, declarado, PLAI_MILLONESIMAS)) ||
+        (avance->fisico.hay && plai_avance_equal(rev, declarado, avance->fisico.valor)) ||
+        (avance->programado_sumado.hay && plai_razon(anio->ejecutado.valor, avance->programado_sumado.valor, &otro) &&
+         (plai_avance_equal(rev, declarado, otro) ||
+          (otro > PLAI_MILLONESIMAS && plai_avance_equal(rev, declarado, PLAI_MILLONESIMAS))));
     return true;
 }
 
@@ -100,7 +100,7 @@ static int
 declared_say(struct revision *rev, const struct seguimiento *s, const struct avance *avance, int64_t oficial)
 {
     const struct seguida *seguida = plai_avance_seguida(s, avance);
-    int64_t declarado = plai_avance_declarado(avance->declarado.valor, oficial);
+    int64_t declarado = plai_avance_declarado(avance->declarado.valor);
     lugar contra[2] = { avance->en_ejecutado, avance->en_programado };
     struct dicho dicho = { .gravedad = PLA_ERROR,
                            .lugar = avance->en_declarado,

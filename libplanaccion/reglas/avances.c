@@ -129,9 +129,9 @@ plai_avance_equal(const struct revision *rev, int64_t declarado, int64_t avance)
 }
 
 int64_t
-plai_avance_declarado(int64_t declarado, int64_t avance)
+plai_avance_declarado(int64_t declarado)
 {
-    return distance(declarado, avance) <= distance(hundredth(declarado), avance) ? declarado : hundredth(declarado);
+    return declarado <= 2 * PLAI_MILLONESIMAS ? declarado : hundredth(declarado);
 }
 
 const char *

@@ -28,8 +28,8 @@ bool plai_avance_programa(const struct revision *rev, const struct seguida *segu
 bool plai_avance_equal(const struct revision *rev, int64_t declarado, int64_t avance);
 /* The tolerance of advances, in millionths: 1,000,000 is 100 %. */
 int64_t plai_avance_tolerancia(const struct revision *rev);
-/* What was written, on the scale that comes nearest to the advance: 1,000,000 is 100 %. */
-int64_t plai_avance_declarado(int64_t declarado, int64_t avance);
+/* What was written, on the scale that people most likely meant: up to 2 it is a part of one, above it a percentage. */
+int64_t plai_avance_declarado(int64_t declarado);
 /* "35,5 %". */
 const char *plai_avance_words(int64_t avance, char out[40]);
 #define AVANCE(avance) plai_avance_words((avance), (char[40]){ 0 })
