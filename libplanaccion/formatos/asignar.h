@@ -34,6 +34,8 @@ struct asignacion {
 
 /* Numbers the slots of a heading that repeats "Fuente | Valor" without numbers. Once, before it is assigned. */
 void plai_encabezado_number(const struct formato_lista *lista, struct encabezado *encabezado);
+/* Forms that report one year after another write "Estado" once in each: it is of the year it stands in. */
+void plai_encabezado_date(const struct formato_lista *lista, struct encabezado *encabezado);
 
 /* `vigencia`: the year the workbook says it is of; 0 where it says none. */
 int plai_asignar(const struct formato_lista *lista, const struct sheet *sheet, struct encabezado *encabezado,

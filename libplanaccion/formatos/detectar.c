@@ -183,6 +183,7 @@ look_at_sheet(struct deteccion *deteccion, struct hoja_vista *vista, pla_fallo *
         return plai_fail_memory(fallo);
     if (vista->encabezado.fila)
         plai_encabezado_number(deteccion->lista, &vista->encabezado);
+    plai_encabezado_date(deteccion->lista, &vista->encabezado);
     for (size_t f = 0; f < deteccion->lista->formatos.count && vista->encabezado.fila && status == PLA_OK; f++) {
         struct postura postura;
 
