@@ -234,7 +234,8 @@ PLA_API PLA_MUST_CHECK int pla_plan_write_consolidado(pla_plan *plan, pla_inform
 /* ---------------------------------------------------------------- follow-up */
 
 /* How far each goal has gone, as JSON, schema planaccion-seguimiento/1. Borrowed from the plan; `size` may be NULL.
- * `corte` is up to when execution counts: "2025" (the whole year), "2025-T3", "2025-09"; NULL: everything there is.
+ * `corte` is up to when execution counts: "2025" (the whole year), "2025-T3", "2025-09"; NULL: that of the configuration,
+ * or everything there is.
  *
  *   {"esquema":"planaccion-seguimiento/1","corte":{"vigencia":2025,"mes":9},"resumen":{...},
  *    "avances":[{"clave":{"meta":"IP-1","indicador":"170202300","producto":"1702023","bpin":"2024...","programa":"1702"},

@@ -61,6 +61,14 @@ pla_plan_write_consolidado(pla_plan *plan, pla_informe *informe, const char *rut
 
 /* ---------------------------------------------------------------- follow-up */
 
+/* What is asked for, else what the entity sets. */
+static int
+corte_find(const pla_plan *plan, const char *asked, struct corte *corte, pla_fallo *fallo)
+{
+    *corte = plan->config.corte;
+    return asked != NULL && *asked != '\0' ? plai_corte_parse(asked, corte, fallo) : PLA_OK;
+}
+
 static int
 render_seguimiento(struct seguimiento *seguimiento, struct text *text, pla_fallo *fallo)
 {
@@ -79,7 +87,7 @@ pla_plan_seguimiento(pla_plan *plan, const char *corte, const char **json, size_
 
     if (plan == NULL || json == NULL)
         return plai_fail(fallo, PLA_E_USO, "falta el plan o dónde dejar el texto");
-    status = plai_corte_parse(corte, &parametros.corte, fallo);
+    status = corte_find(plan, corte, &parametros.corte, fallo);
     if (status < 0)
         return status;
     parametros.pesos = plan->config.pesos;
@@ -105,7 +113,7 @@ pla_plan_write_matriz(pla_plan *plan, const char *corte, const char *ruta, pla_f
 
     if (plan == NULL || ruta == NULL)
         return plai_fail(fallo, PLA_E_USO, "falta el plan o la ruta de la matriz");
-    status = plai_corte_parse(corte, &parametros.corte, fallo);
+    status = corte_find(plan, corte, &parametros.corte, fallo);
     if (status < 0)
         return status;
     parametros.pesos = plan->config.pesos;

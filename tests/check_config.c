@@ -71,6 +71,7 @@ static const char completa[] =
     "    {\"instancia\": \"Consejo de Gobierno\", \"acta\": \"Acta 3\", \"fecha\": \"2026-01-20\"},\n"
     "    {\"dependencia\": \"Secretaria de salud\", \"acta\": \"Acta 4\", \"fecha\": \"22/01/2026\"}\n"
     "  ],\n"
+    "  \"corte\": \"2026-T3\",\n"
     "  \"fecha_publicacion\": \"2026-01-30\"\n"
     "}\n";
 
@@ -100,6 +101,8 @@ START_TEST(test_config__every_setting_is_read)
     ck_assert_str_eq(plai_config_aprobacion(config, obras)->acta, "Acta 3");
     ck_assert(plai_serial_from_date(2026, 1, 30, &day));
     ck_assert_int_eq(config->fecha_publicacion, day);
+    ck_assert_int_eq(config->corte.vigencia, 2026);
+    ck_assert_int_eq(config->corte.mes, 9);
     pla_plan_free(plan);
 }
 END_TEST
@@ -215,6 +218,8 @@ static const struct mala {
     { "{\"aprobaciones\": [\n{\"acta\": \"1\"},\n{\"fecha\": \"pronto\"}]}",
       "línea 3: «aprobaciones[2].fecha» debe ser una fecha entre comillas, como \"2026-01-31\"" },
     { "{\"aprobaciones\": [{\"organo\": \"1\"}]}", "no existe la clave «aprobaciones[1].organo»" },
+    { "{\"corte\": \"septiembre\"}", "«corte» dice hasta cuándo cuenta la ejecución" },
+    { "{\"corte\": 2026}", "«corte» dice hasta cuándo cuenta la ejecución" },
     { "{\"fecha_publicacion\": 46000}", "«fecha_publicacion» debe ser una fecha entre comillas" },
     { "{\"fecha_publicacion\": \"2026-02-30\"}", "«fecha_publicacion» debe ser una fecha" },
     /* A brace inside a text does not mislead the count of lines. */

@@ -26,6 +26,7 @@ static const struct {
     { "alias.dependencias", "ninguno" },
     { "alias.fuentes", "los del catálogo" },
     { "convencion_momentos", "acumulada" },
+    { "corte", "todo lo reportado" },
     { "aprobaciones", "ninguna" },
     { "fecha_publicacion", "sin definir" },
 };

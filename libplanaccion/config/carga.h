@@ -63,9 +63,10 @@ int plai_carga_nombre_de(struct carga *carga, const json_t *value, const char *c
 /* Room for the members of an object or a list, one more than there are; NULL where there is no memory. */
 void *plai_carga_room(struct carga *carga, const json_t *value, size_t size);
 
-/* Sections: `destino` is the struct config, but for the moments. */
+/* Sections: `destino` is the struct config, but for the moments and the cut. */
 carga_read plai_seccion_entidad, plai_seccion_periodo, plai_seccion_tolerancias, plai_seccion_gravedades,
     plai_seccion_pesos_anios, plai_seccion_semaforo, plai_seccion_aprobaciones;
 carga_read plai_seccion_momentos; /* enum momentos */
+carga_read plai_seccion_corte;    /* struct corte */
 
 #endif

@@ -135,6 +135,7 @@ static const struct clave_config claves_raiz[] = {
     { "semaforo", plai_seccion_semaforo, offsetof(struct leida, config) },
     { "alias", read_alias, 0 },
     { "convencion_momentos", plai_seccion_momentos, DONDE(momentos) },
+    { "corte", plai_seccion_corte, DONDE(corte) },
     { "aprobaciones", plai_seccion_aprobaciones, offsetof(struct leida, config) },
     { "fecha_publicacion", plai_carga_fecha, DONDE(fecha_publicacion) },
     { 0 },

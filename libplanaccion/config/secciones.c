@@ -238,7 +238,7 @@ plai_seccion_semaforo(struct carga *carga, const json_t *value, void *destino)
     return status;
 }
 
-/* ---------------------------------------------------------------- budget moments, approvals */
+/* ---------------------------------------------------------------- budget moments, cut, approvals */
 
 int
 plai_seccion_momentos(struct carga *carga, const json_t *value, void *destino)
@@ -250,6 +250,18 @@ plai_seccion_momentos(struct carga *carga, const json_t *value, void *destino)
         return status;
     *(enum momentos *)destino = cual == 0 ? MOMENTOS_ACUMULADA : MOMENTOS_EXCLUYENTE;
     return plai_carga_add(carga, nombres[cual]);
+}
+
+int
+plai_seccion_corte(struct carga *carga, const json_t *value, void *destino)
+{
+    const char *texto = json_string_value(value);
+    char words[64];
+
+    if (texto == NULL || *texto == '\0' || plai_corte_parse(texto, destino, NULL) != PLA_OK)
+        return plai_carga_fail(carga, "«corte» dice hasta cuándo cuenta la ejecución, entre comillas: \"2026\", "
+                                      "\"2026-T3\" o \"2026-09\"");
+    return plai_carga_add(carga, plai_corte_words(destino, words));
 }
 
 int

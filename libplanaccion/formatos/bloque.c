@@ -11,7 +11,7 @@
 
 enum { PESO_NOMBRE = 1, PESO_TITULO = 2, PESO_SUELTO = 3, PESO_ROTULO = 4, TEXTO_MAX = 400 };
 
-enum rotulo { ROTULO_DEPENDENCIA, ROTULO_VIGENCIA, ROTULO_VERSION, ROTULO_FECHA, ROTULO_ENTIDAD };
+enum rotulo { ROTULO_DEPENDENCIA, ROTULO_VIGENCIA, ROTULO_VERSION, ROTULO_FECHA, ROTULO_ENTIDAD, ROTULO_CORTE };
 
 /* Labels as plai_fold leaves them. The longest that fits is the one. */
 static const struct {
@@ -46,6 +46,10 @@ static const struct {
     { "fecha final", ROTULO_VIGENCIA },
     { "version", ROTULO_VERSION },
     { "fecha", ROTULO_FECHA },
+    { "fecha de corte", ROTULO_CORTE },
+    { "corte", ROTULO_CORTE },
+    { "corte a", ROTULO_CORTE },
+    { "fecha de corte del seguimiento", ROTULO_CORTE },
     { "municipio", ROTULO_ENTIDAD },
     { "entidad", ROTULO_ENTIDAD },
     { "entidad territorial", ROTULO_ENTIDAD },
@@ -181,6 +185,8 @@ put(struct bloque *bloque, struct arena *arena, enum rotulo rotulo, struct slice
         return set_dato(&bloque->version, arena, value, row, column, PESO_ROTULO);
     case ROTULO_FECHA:
         return set_dato(&bloque->fecha, arena, value, row, column, PESO_ROTULO);
+    case ROTULO_CORTE:
+        return set_dato(&bloque->corte, arena, value, row, column, PESO_ROTULO);
     case ROTULO_ENTIDAD:
         return set_dato(&bloque->entidad, arena, value, row, column, PESO_ROTULO);
     }

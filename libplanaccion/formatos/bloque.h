@@ -18,7 +18,7 @@ struct dato {
 };
 
 struct bloque {
-    struct dato dependencia, entidad, vigencia, version, fecha;
+    struct dato dependencia, entidad, vigencia, version, fecha, corte;
     int anio; /* of vigencia; 0: none */
     bool en_millones, en_miles;
 };

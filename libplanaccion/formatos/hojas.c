@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "base/numero.h"
 #include "formatos/deteccion.h"
 #include "formatos/formatos.h"
 #include "formatos/mapa.h"
@@ -37,6 +38,31 @@ add_evidence(pla_plan *plan, uint32_t libro, const char *format, ...)
     l->evidencia[i] = plai_arena_strdup(&plan->arena, text);
 }
 
+/* "30/09/2026", "septiembre de 2026", "2026-09", "III trimestre": up to when the workbook reports. A year alone says
+ * nothing that its columns do not. */
+static void
+set_cut(struct libro *libro, const struct bloque *bloque, uint32_t hoja)
+{
+    struct corte corte = { 0, 0 };
+    struct lectura lectura;
+    int32_t serial;
+    int day;
+
+    if (bloque->corte.texto == NULL)
+        return;
+    if (plai_date_parse(plai_slice(bloque->corte.texto), &serial) == READ_OK) {
+        plai_date_from_serial(serial, &corte.vigencia, &corte.mes, &day);
+    } else if (strlen(bloque->corte.texto) <= 4 || plai_corte_parse(bloque->corte.texto, &corte, NULL) != PLA_OK) {
+        plai_lectura_parse(plai_slice(bloque->corte.texto), &lectura);
+        corte.vigencia = lectura.vigencia ? lectura.vigencia : libro->publico.vigencia;
+        corte.mes = lectura.mes ? lectura.mes : lectura.trimestre * 3;
+    }
+    if (corte.vigencia == 0 || corte.mes == 0)
+        return;
+    libro->corte = corte;
+    libro->lugar_corte = lugar_of(hoja, bloque->corte.fila, bloque->corte.columna);
+}
+
 int
 plai_hojas_set_libro(struct deteccion *deteccion, size_t main, pla_fallo *fallo)
 {
@@ -63,6 +89,7 @@ plai_hojas_set_libro(struct deteccion *deteccion, size_t main, pla_fallo *fallo)
     libro->lugar_dependencia = lugar_of(hoja, bloque->dependencia.fila, bloque->dependencia.columna);
     libro->lugar_vigencia = lugar_of(hoja, bloque->vigencia.fila, bloque->vigencia.columna);
     libro->lugar_entidad = lugar_of(hoja, bloque->entidad.fila, bloque->entidad.columna);
+    set_cut(libro, bloque, hoja);
     libro->dependencia = plai_config_dependencia(&plan->config, libro->dependencia);
     if (failed || libro->dependencia == ID_SIN_MEMORIA || libro->entidad == ID_SIN_MEMORIA)
         return plai_fail_memory(fallo);

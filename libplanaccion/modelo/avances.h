@@ -8,17 +8,8 @@
 
 #include "base/arena.h"
 #include "modelo/avance.h"
+#include "modelo/corte.h"
 #include "modelo/modelo.h"
-
-/* Up to when: the last month that counts of a year. vigencia 0: everything there is. */
-struct corte {
-    int vigencia, mes;
-};
-
-/* "2025", "2025-T3", "2025-09"; NULL or "" is no cut. PLA_E_USO for anything else. */
-int plai_corte_parse(const char *texto, struct corte *corte, pla_fallo *fallo);
-/* "2025", "tercer trimestre de 2025", "septiembre de 2025"; "" for no cut. */
-const char *plai_corte_words(const struct corte *corte, char out[64]);
 
 /* What is asked for. Year weights and thresholds of the traffic lights are each entity's own: without its configuration
  * there are none. */

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "base/vec.h"
+#include "modelo/corte.h"
 #include "planaccion.h"
 
 /* Of a rule that the entity has turned off. */
@@ -59,6 +60,7 @@ struct config {
     int64_t tolerancia_cantidad;   /* millionths, relative: 1 is 0.000001 of the greater */
     int64_t tolerancia_porcentaje; /* millionths of a point */
     enum momentos momentos;
+    struct corte corte;        /* up to when execution counts; vigencia 0: everything there is */
     int32_t fecha_publicacion; /* serial; 0 where it does not say */
     struct config_gravedad *gravedades;
     struct config_peso *pesos;      /* by year; none: every year weighs the same */

@@ -7,7 +7,8 @@
 #include <string.h>
 
 #include "base/fallo.h"
-#include "modelo/avances.h"
+#include "base/texto.h"
+#include "modelo/corte.h"
 
 /* Digits at the start of `text`, `count` of them; -1 where there are not. */
 static int
@@ -75,4 +76,12 @@ plai_corte_words(const struct corte *corte, char out[64])
     else
         snprintf(out, 64, "%s de %d", meses[corte->mes - 1], corte->vigencia);
     return out;
+}
+
+bool
+plai_corte_is_before(const struct corte *corte, int vigencia, int mes, int meses)
+{
+    if (corte->vigencia == 0 || vigencia < corte->vigencia)
+        return false;
+    return vigencia > corte->vigencia || mes - meses >= corte->mes;
 }

@@ -189,6 +189,7 @@ copy_libro(struct mudanza *m, const struct libro *libro)
     nuevo.entidad = m->ids[libro->entidad];
     nuevo.lugar_dependencia = move_lugar(m, libro->lugar_dependencia);
     nuevo.lugar_vigencia = move_lugar(m, libro->lugar_vigencia);
+    nuevo.lugar_corte = move_lugar(m, libro->lugar_corte);
     nuevo.lugar_entidad = move_lugar(m, libro->lugar_entidad);
     plan->libros.items[plan->libros.count++] = nuevo;
     return m->ok;

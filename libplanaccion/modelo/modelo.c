@@ -295,7 +295,8 @@ plai_libro_drop(pla_plan *plan, uint32_t libro)
 
     assert((size_t)libro + 1 == plan->libros.count && plan->orden.count == libro);
     libro_forget(plan, l);
-    l->lugar_dependencia = l->lugar_vigencia = l->lugar_entidad = 0;
+    l->lugar_dependencia = l->lugar_vigencia = l->lugar_entidad = l->lugar_corte = 0;
+    l->corte = (struct corte){ 0, 0 };
     libro_place(plan, libro);
 }
 

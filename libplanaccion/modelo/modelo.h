@@ -206,6 +206,8 @@ struct libro {
     id entidad;              /* name as written: "Tenjo" */
     const char *codigo_dane; /* NULL where unknown */
     lugar lugar_dependencia, lugar_vigencia, lugar_entidad;
+    struct corte corte; /* up to when it says that it reports; vigencia 0: it does not say */
+    lugar lugar_corte;
     bool cifras_en_millones, cifras_en_miles;
     bool momentos_excluyentes;   /* of an execution: each peso stands in one stage only, stages do not contain others */
     const char *version, *fecha; /* of the format, as written */

@@ -35,7 +35,7 @@ const struct seguimiento *
 plai_revision_seguimiento(struct revision *rev)
 {
     const struct config *config = &rev->plan->config;
-    struct parametros_seguimiento parametros = { .pesos = config->pesos, .pesos_count = config->pesos_count };
+    struct parametros_seguimiento parametros = { config->corte, config->pesos, config->pesos_count };
     struct seguimiento *s = rev->seguimiento;
 
     if (s != NULL)
