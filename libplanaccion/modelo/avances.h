@@ -57,9 +57,21 @@ struct seguimiento {
     struct parametros_seguimiento parametros;
     struct seguida *seguidas;
     size_t seguidas_count;
+    uint32_t *filas_desde;  /* by seguida, one more than there are: where its rows begin in `filas` */
+    uint32_t *filas;        /* registros, by seguida */
     struct avance *avances; /* by seguida, then year */
     size_t avances_count;
 };
+
+/* The rows of a goal. */
+static inline const uint32_t *
+plai_seguida_filas(const struct seguimiento *seguimiento, const struct seguida *seguida, size_t *count)
+{
+    const uint32_t *desde = seguimiento->filas_desde + (seguida - seguimiento->seguidas);
+
+    *count = desde[1] - desde[0];
+    return seguimiento->filas + desde[0];
+}
 
 /* Gathers everything. plai_seguimiento_done in any case. Goals are in the order of outputs. */
 int plai_seguimiento_new(struct seguimiento *seguimiento, const pla_plan *plan,

@@ -141,6 +141,30 @@ add_row(struct reunion *r, struct tabla *tabla, uint32_t registro, pla_fallo *fa
     return PLA_OK;
 }
 
+/* The rows of each goal, in the order of the plan. */
+static bool
+sort_rows(struct reunion *r)
+{
+    struct seguimiento *s = r->s;
+    size_t rows = r->plan->registros.count, goals = s->seguidas_count;
+    uint32_t *next = plai_arena_alloc(&r->scratch, (goals + 1) * sizeof *next);
+
+    s->filas_desde = plai_arena_zalloc(&s->arena, goals + 1, sizeof *s->filas_desde);
+    s->filas = plai_arena_alloc(&s->arena, (rows + 1) * sizeof *s->filas);
+    if (next == NULL || s->filas_desde == NULL || s->filas == NULL)
+        return false;
+    for (size_t i = 0; i < rows; i++)
+        if (r->seguida_de[i] != UINT32_MAX)
+            s->filas_desde[r->seguida_de[i] + 1]++;
+    for (size_t i = 0; i < goals; i++)
+        s->filas_desde[i + 1] += s->filas_desde[i];
+    memcpy(next, s->filas_desde, goals * sizeof *next);
+    for (size_t i = 0; i < rows; i++)
+        if (r->seguida_de[i] != UINT32_MAX)
+            s->filas[next[r->seguida_de[i]]++] = (uint32_t)i;
+    return true;
+}
+
 int
 plai_seguidas_find(struct reunion *r, pla_fallo *fallo)
 {
@@ -160,6 +184,8 @@ plai_seguidas_find(struct reunion *r, pla_fallo *fallo)
         for (uint32_t i = 0; status == PLA_OK && i < libro->registros; i++)
             status = add_row(r, &tabla, libro->registro + i, fallo);
     }
+    if (status == PLA_OK && !sort_rows(r))
+        status = plai_fail_memory(fallo);
     plai_tabla_done(&tabla);
     return status;
 }

@@ -65,13 +65,13 @@ is_of_others(const struct revision *rev, const struct hecho *hecho)
            has_word(plai_registro_texto(rev->plan, plai_registro_at(rev, hecho->registro), CAMPO_fuente));
 }
 
-/* What the rows of a goal programme in a year: `propio` with the entity's money, `ajeno` with that of others. */
-static void
-financing_add(const struct revision *rev, uint32_t meta, int vigencia, bool *propio, bool *ajeno)
-{
-    size_t filas;
-    const uint32_t *fila = plai_meta_filas(rev, meta, &filas);
+/* Many goals may be the same one of the Plan Indicativo: of that one, this many rows are enough. */
+enum { FILAS_DE_META = 100 };
 
+/* What rows programme in a year: `propio` with the entity's money, `ajeno` with that of others. */
+static void
+financing_add(const struct revision *rev, const uint32_t *fila, size_t filas, int vigencia, bool *propio, bool *ajeno)
+{
     for (size_t i = 0; i < filas; i++) {
         const struct registro *registro = plai_registro_at(rev, fila[i]);
 
@@ -87,15 +87,20 @@ financing_add(const struct revision *rev, uint32_t meta, int vigencia, bool *pro
 }
 
 static bool
-costs_budget(const struct revision *rev, const struct seguida *seguida, const struct avance *avance)
+costs_budget(const struct revision *rev, const struct seguimiento *s, const struct avance *avance)
 {
+    const struct seguida *seguida = plai_avance_seguida(s, avance);
     bool propio = false, ajeno = false;
+    size_t filas;
+    const uint32_t *fila = plai_seguida_filas(s, seguida, &filas);
 
     if (rev->metas[seguida->meta].gestion || !avance->programado_pesos.hay || avance->programado_pesos.valor <= 0)
         return false;
-    financing_add(rev, seguida->meta, avance->anio.vigencia, &propio, &ajeno);
-    if (seguida->indicativo != UINT32_MAX)
-        financing_add(rev, seguida->indicativo, avance->anio.vigencia, &propio, &ajeno);
+    financing_add(rev, fila, filas, avance->anio.vigencia, &propio, &ajeno);
+    if (seguida->indicativo != UINT32_MAX) {
+        fila = plai_meta_filas(rev, seguida->indicativo, &filas);
+        financing_add(rev, fila, filas < FILAS_DE_META ? filas : FILAS_DE_META, avance->anio.vigencia, &propio, &ajeno);
+    }
     return propio || !ajeno;
 }
 
@@ -103,10 +108,10 @@ costs_budget(const struct revision *rev, const struct seguida *seguida, const st
 
 /* True where some row of the goal explains that year, or does not say which. */
 static bool
-is_explained(const struct revision *rev, const struct seguida *seguida, int vigencia)
+is_explained(const struct revision *rev, const struct seguimiento *s, const struct seguida *seguida, int vigencia)
 {
     size_t filas;
-    const uint32_t *fila = plai_meta_filas(rev, seguida->meta, &filas);
+    const uint32_t *fila = plai_seguida_filas(s, seguida, &filas);
 
     for (size_t i = 0; i < filas; i++) {
         const struct registro *registro = plai_registro_at(rev, fila[i]);
@@ -136,12 +141,12 @@ bolsa_add(const struct revision *rev, const struct seguimiento *s, struct bolsa 
     bolsa->sabidas += done >= 0;
     if (done > 0) {
         bolsa->hechas++;
-        if (bolsa->hecha == UINT32_MAX && costs_budget(rev, seguida, avance))
+        if (bolsa->hecha == UINT32_MAX && costs_budget(rev, s, avance))
             bolsa->hecha = which;
     } else if (done == 0) {
         bolsa->quietas++;
         bolsa->quieta = bolsa->quieta == UINT32_MAX ? which : bolsa->quieta;
-        bolsa->explicada = bolsa->explicada || is_explained(rev, seguida, avance->anio.vigencia);
+        bolsa->explicada = bolsa->explicada || is_explained(rev, s, seguida, avance->anio.vigencia);
     }
 }
 

@@ -22,10 +22,11 @@ year_of(const struct revision *rev, lugar cell)
 
 /* The first value of a field that the rows of a goal give for a year; NULL where all are blank. */
 static const struct valor *
-value_of(const struct revision *rev, const struct seguida *seguida, enum campo campo, int vigencia)
+value_of(const struct revision *rev, const struct seguimiento *s, const struct seguida *seguida, enum campo campo,
+         int vigencia)
 {
     size_t filas;
-    const uint32_t *fila = plai_meta_filas(rev, seguida->meta, &filas);
+    const uint32_t *fila = plai_seguida_filas(s, seguida, &filas);
 
     for (size_t i = 0; i < filas; i++) {
         const struct registro *registro = plai_registro_at(rev, fila[i]);
@@ -91,7 +92,7 @@ check_estado(struct revision *rev)
     for (size_t i = 0; status == PLA_OK && i < s->avances_count; i++) {
         const struct avance *avance = &s->avances[i];
         const struct seguida *seguida = plai_avance_seguida(s, avance);
-        const struct valor *estado = value_of(rev, seguida, CAMPO_estado, avance->anio.vigencia);
+        const struct valor *estado = value_of(rev, s, seguida, CAMPO_estado, avance->anio.vigencia);
         int state = estado != NULL ? state_of(estado->texto) : -1;
         bool anual = avance->anio.programado.hay && avance->anio.programado.valor != 0;
         bool trimestral = avance->programado_sumado.hay && avance->programado_sumado.valor != 0;
@@ -156,7 +157,7 @@ proofs_count(struct revision *rev, const struct seguimiento *s, struct columnas_
             return plai_fail_memory(rev->fallo);
         rev->comparadas++;
         columnas->items.items[entry].ejecutadas++;
-        if (value_of(rev, seguida, CAMPO_soporte, avance->anio.vigencia) != NULL)
+        if (value_of(rev, s, seguida, CAMPO_soporte, avance->anio.vigencia) != NULL)
             continue;
         columnas->columna[i] = entry;
         if (columnas->items.items[entry].sin_soporte++ == 0)
