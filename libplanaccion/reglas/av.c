@@ -55,6 +55,15 @@ column_of(struct columnas_avance *columnas, lugar cell)
     return entry;
 }
 
+/* Of one that was counted. */
+static const struct columna_avance *
+column_at(const struct columnas_avance *columnas, lugar cell)
+{
+    const uint32_t key[2] = { lugar_hoja(cell), lugar_columna(cell) };
+
+    return &columnas->items.items[plai_tabla_find(&columnas->tabla, key)];
+}
+
 static int
 columns_count(struct revision *rev, const struct seguimiento *s, struct columnas_avance *columnas)
 {
@@ -131,7 +140,7 @@ columns_say(struct revision *rev, const struct seguimiento *s, struct columnas_a
 
         if (!avance->declarado.hay || !is_computed(rev, avance, &oficial, &agrees) || agrees)
             continue;
-        columna = &columnas->items.items[column_of(columnas, avance->en_declarado)];
+        columna = column_at(columnas, avance->en_declarado);
         if (!is_other_measure(columna))
             status = declared_say(rev, s, avance, oficial);
         else if (columna->primero == i)

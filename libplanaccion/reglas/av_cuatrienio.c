@@ -81,6 +81,15 @@ column_of(struct columnas_cuatrienio *columnas, lugar cell)
     return entry;
 }
 
+/* Of one that was counted. */
+static struct columna_cuatrienio *
+column_at(const struct columnas_cuatrienio *columnas, lugar cell)
+{
+    const uint32_t key[2] = { lugar_hoja(cell), lugar_columna(cell) };
+
+    return &columnas->items.items[plai_tabla_find(&columnas->tabla, key)];
+}
+
 static int
 columns_count(struct revision *rev, const struct seguimiento *s, struct columnas_cuatrienio *columnas)
 {
@@ -155,7 +164,7 @@ columns_say(struct revision *rev, const struct seguimiento *s, struct columnas_c
 
         if (!seguida->cuatrienio_declarado.hay || !is_computed(rev, s, seguida, &avance, &agrees) || agrees)
             continue;
-        columna = &columnas->items.items[column_of(columnas, seguida->lugar_declarado)];
+        columna = column_at(columnas, seguida->lugar_declarado);
         if (!is_own_way(columna)) {
             status = goal_say(rev, seguida, s, avance);
         } else if (!columna->dicha) {
