@@ -37,5 +37,9 @@ const struct tipo_columna *plai_tipo_at(const struct carga *carga, size_t i);
 size_t plai_tipo_find(const struct carga *carga, const char *nombre);
 /* Reads the object of kinds. */
 int plai_tipos_read(struct carga *carga, const json_t *object);
+/* Reads the object of labels: {"acta": ["acta número *"]}. */
+int plai_etiquetas_read(struct carga *carga, const json_t *object);
+/* Reads the roles that sign a sheet. */
+int plai_firmas_read(struct carga *carga, const json_t *array, uint8_t *firmas);
 
 #endif

@@ -123,7 +123,7 @@ static int
 read_hoja(struct carga *carga, const json_t *object, struct hoja_def *hoja)
 {
     static const char *const known[] = { "id",    "instrumento", "columnas",   "requeridas", "alguna", "distintivas",
-                                         "clave", "titulos",     "subtotales", "convencion", NULL };
+                                         "clave", "titulos",     "subtotales", "convencion", "firmas", NULL };
     const char *ident = json_string_value(json_object_get(object, "id"));
     int status = plai_definicion_check(carga, object, known);
 
@@ -134,6 +134,8 @@ read_hoja(struct carga *carga, const json_t *object, struct hoja_def *hoja)
         status = read_banderas(carga, object, hoja);
     if (status == PLA_OK)
         status = read_instrumento(carga, object, &hoja->instrumento);
+    if (status == PLA_OK)
+        status = plai_firmas_read(carga, json_object_get(object, "firmas"), &hoja->firmas);
     if (status == PLA_OK)
         status = read_nombres(carga, json_object_get(object, "columnas"), "columnas", &hoja->tipos, &hoja->tipo_count);
     if (status == PLA_OK)
@@ -195,7 +197,8 @@ add_formato(struct carga *carga, const struct formato *formato)
 static int
 read_formato(struct carga *carga, const json_t *root)
 {
-    static const char *const known[] = { "id", "nombre", "instrumento", "codigos", "columnas", "hojas", NULL };
+    static const char *const known[] = { "id",       "nombre",    "instrumento", "codigos",
+                                         "columnas", "etiquetas", "hojas",       NULL };
     struct formato formato = { 0 };
     const char *ident = json_string_value(json_object_get(root, "id"));
     const char *nombre = json_string_value(json_object_get(root, "nombre"));
@@ -220,6 +223,8 @@ read_formato(struct carga *carga, const json_t *root)
     if (status == PLA_OK)
         status = plai_tipos_read(carga, json_object_get(root, "columnas"));
     if (status == PLA_OK)
+        status = plai_etiquetas_read(carga, json_object_get(root, "etiquetas"));
+    if (status == PLA_OK)
         status = read_hojas(carga, json_object_get(root, "hojas"), &formato);
     if (status != PLA_OK)
         return status;
@@ -230,7 +235,7 @@ read_formato(struct carga *carga, const json_t *root)
 static int
 read_vocabulario(struct carga *carga, const json_t *root)
 {
-    static const char *const known[] = { "columnas", "grupos", NULL };
+    static const char *const known[] = { "columnas", "grupos", "etiquetas", NULL };
     int status = plai_definicion_check(carga, root, known);
 
     if (status == PLA_OK)
@@ -239,6 +244,8 @@ read_vocabulario(struct carga *carga, const json_t *root)
         carga->lista->tipos_comunes = carga->lista->tipos.count;
         status = read_grupos(carga, json_object_get(root, "grupos"));
     }
+    if (status == PLA_OK)
+        status = plai_etiquetas_read(carga, json_object_get(root, "etiquetas"));
     return status;
 }
 
@@ -251,7 +258,7 @@ plai_definicion_read(struct formato_lista *lista, const char *origen, const char
                            .size = size,
                            .tipos_propios = lista->tipos.count,
                            .fallo = fallo };
-    size_t tipos = lista->tipos.count;
+    size_t tipos = lista->tipos.count, etiquetas = lista->etiquetas.count;
     json_error_t error;
     json_t *root = json_loadb(json, size, JSON_REJECT_DUPLICATES, &error);
     int status;
@@ -266,7 +273,9 @@ plai_definicion_read(struct formato_lista *lista, const char *origen, const char
     else
         status = read_vocabulario(&carga, root);
     json_decref(root);
-    if (status != PLA_OK)
+    if (status != PLA_OK) {
         lista->tipos.count = tipos;
+        lista->etiquetas.count = etiquetas;
+    }
     return status;
 }

@@ -56,6 +56,7 @@ struct hoja_def {
     size_t clave_count;
     const char **titulos; /* folded words of its title or sheet name */
     size_t titulo_count;
+    uint8_t firmas;            /* bits of enum etiqueta: the roles that sign this sheet */
     bool sin_clasificador;     /* rows without any distinctive column are subtotals of those with them */
     bool ultimo_nivel;         /* rows that say they are not of the last level are subtotals */
     bool momentos_excluyentes; /* each peso stands in one budget stage only */
@@ -85,6 +86,13 @@ struct grupo_tipos {
     size_t count;
 };
 
+/* A label beside a table, as plai_fold leaves it: "elaborado por". */
+struct etiqueta_def {
+    const char *palabras;
+    uint8_t etiqueta; /* enum etiqueta */
+    bool sigue;       /* its value may follow without a colon: "Acta No. 3" */
+};
+
 struct formato_lista {
     struct arena arena;
     const struct catalogo *catalogo; /* the plan's */
@@ -92,6 +100,7 @@ struct formato_lista {
     VEC(struct tipo_columna) tipos;
     size_t tipos_comunes; /* the first ones: those of the vocabularies, visible to every format */
     VEC(struct grupo_tipos) grupos;
+    VEC(struct etiqueta_def) etiquetas;
     VEC(struct entrada) entradas;
     uint32_t *cubetas; /* entrada + 1 by hash of its words */
     size_t cubeta_count;

@@ -317,6 +317,24 @@ complete_from_rows(pla_plan *plan, uint32_t index, uint32_t first)
     }
 }
 
+/* Whether the code that the workbook carries is that of some definition. */
+static bool
+knows_code(const struct formato_lista *lista, const char *codigo)
+{
+    char folded[64];
+    size_t n = plai_fold(plai_slice(codigo), folded, sizeof folded), out = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (folded[i] != ' ')
+            folded[out++] = folded[i];
+    folded[out] = '\0';
+    for (size_t f = 0; f < lista->formatos.count; f++)
+        for (size_t c = 0; c < lista->formatos.items[f].codigo_count; c++)
+            if (strcmp(lista->formatos.items[f].codigos[c], folded) == 0)
+                return true;
+    return false;
+}
+
 static int
 fail_unknown(const struct deteccion *deteccion, pla_fallo *fallo)
 {
@@ -365,8 +383,12 @@ map_book(struct deteccion *deteccion, pla_fallo *fallo)
     }
     if (status == PLA_OK && !note_warnings(plan, book, first_sheet))
         return plai_fail_memory(fallo);
-    if (status == PLA_OK)
+    if (status == PLA_OK) {
+        struct libro *libro = &plan->libros.items[deteccion->libro];
+
         complete_from_rows(plan, deteccion->libro, first_row);
+        libro->codigo_conocido = libro->codigo.texto && knows_code(deteccion->lista, libro->codigo.texto);
+    }
     return status;
 }
 

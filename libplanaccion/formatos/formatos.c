@@ -65,7 +65,7 @@ plai_formatos_new(pla_plan *plan, pla_fallo *fallo)
         return status;
     plai_arena_init(&lista->arena, plan->opciones.memoria);
     lista->formatos.memoria = lista->tipos.memoria = lista->entradas.memoria = plan->opciones.memoria;
-    lista->grupos.memoria = plan->opciones.memoria;
+    lista->grupos.memoria = lista->etiquetas.memoria = plan->opciones.memoria;
     lista->catalogo = plan->catalogo;
     plan->formatos = lista;
     status = read_included(lista, true, fallo);
@@ -91,6 +91,7 @@ plai_formatos_free(pla_plan *plan)
     plai_vec_done(&lista->tipos);
     plai_vec_done(&lista->entradas);
     plai_vec_done(&lista->grupos);
+    plai_vec_done(&lista->etiquetas);
     plai_arena_done(&lista->arena);
     plan->formatos = NULL;
 }
@@ -133,7 +134,7 @@ is_definition(const struct dirent *entry)
 /* The list as it was, for a folder that turns out wrong half-way. */
 struct copia {
     struct formato *formatos;
-    size_t formato_count, tipo_count, grupo_count;
+    size_t formato_count, tipo_count, grupo_count, etiqueta_count;
 };
 
 static bool
@@ -141,7 +142,8 @@ save_list(struct formato_lista *lista, struct copia *copia)
 {
     *copia = (struct copia){ .formato_count = lista->formatos.count,
                              .tipo_count = lista->tipos.count,
-                             .grupo_count = lista->grupos.count };
+                             .grupo_count = lista->grupos.count,
+                             .etiqueta_count = lista->etiquetas.count };
     copia->formatos = plai_arena_zalloc(&lista->arena, copia->formato_count + 1, sizeof *copia->formatos);
     if (copia->formatos && copia->formato_count)
         memcpy(copia->formatos, lista->formatos.items, copia->formato_count * sizeof *copia->formatos);
@@ -156,6 +158,7 @@ restore_list(struct formato_lista *lista, const struct copia *copia)
     lista->formatos.count = copia->formato_count;
     lista->tipos.count = copia->tipo_count;
     lista->grupos.count = copia->grupo_count;
+    lista->etiquetas.count = copia->etiqueta_count;
 }
 
 int

@@ -10,6 +10,7 @@
 #include "base/fallo.h"
 #include "base/numero.h"
 #include "formatos/deteccion.h"
+#include "formatos/documento.h"
 #include "formatos/formatos.h"
 #include "formatos/mapa.h"
 
@@ -82,7 +83,9 @@ plai_hojas_set_libro(struct deteccion *deteccion, size_t main, pla_fallo *fallo)
         bloque->dependencia.texto ? plai_intern(plan, INTERNO_NOMBRE, plai_slice(bloque->dependencia.texto)) : 0;
     libro->entidad = bloque->entidad.texto ? plai_intern(plan, INTERNO_NOMBRE, plai_slice(bloque->entidad.texto)) : 0;
     libro->version = keep(plan, bloque->version.texto, &failed);
+    libro->lugar_version = bloque->version.texto ? lugar_of(hoja, bloque->version.fila, bloque->version.columna) : 0;
     libro->fecha = keep(plan, bloque->fecha.texto, &failed);
+    libro->firmas_formato = vista->mejor.hoja->firmas;
     libro->momentos_excluyentes = vista->mejor.hoja->momentos_excluyentes;
     libro->cifras_en_millones = bloque->en_millones;
     libro->cifras_en_miles = bloque->en_miles;
@@ -318,6 +321,35 @@ why_unread(const struct hoja_vista *vista)
     return "no tiene una tabla que algún formato reconozca";
 }
 
+/* By its name a sheet without a table may hold the signatures or the approval. */
+static bool
+is_of_signatures(const struct hoja_vista *vista)
+{
+    static const char *const nombres[] = { "firma", "aprobacion" };
+
+    for (size_t n = 0; n < sizeof nombres / sizeof *nombres; n++)
+        if (plai_text_has(plai_slice(vista->sheet->name), nombres[n], true))
+            return vista->mejor.puntos == 0 && !vista->aparte && vista->sheet->state == SHEET_VISIBLE;
+    return false;
+}
+
+/* What stands above and below the table of a sheet. A long sheet has no more of it than the rows after its records. */
+static bool
+read_margins(struct deteccion *deteccion, const struct hoja_vista *vista, uint32_t hoja)
+{
+    pla_plan *plan = deteccion->plan;
+    const struct hoja *read = &plan->hojas.items[hoja];
+    struct margen margen = { plan, deteccion->lista, deteccion->book, vista->sheet, deteccion->libro, hoja };
+    uint32_t top = vista->encabezado.primera > 0 ? vista->encabezado.primera - 1 : 0, foot = read->encabezado + 1;
+
+    if (read->motivo != NULL)
+        return plai_documento_read(&margen, 1, UINT32_MAX, true) && plai_firmas_add(&margen, 1);
+    if (plan->registros.count > read->registro)
+        foot = plan->registros.items[plan->registros.count - 1].fila + 1;
+    return plai_documento_read(&margen, 1, top, false) && plai_documento_read(&margen, foot, UINT32_MAX, true) &&
+           plai_firmas_add(&margen, foot);
+}
+
 int
 plai_hojas_map(struct deteccion *deteccion, size_t i, bool read, pla_fallo *fallo)
 {
@@ -340,8 +372,10 @@ plai_hojas_map(struct deteccion *deteccion, size_t i, bool read, pla_fallo *fall
         hoja.motivo = why_unread(vista);
     if (failed || !plai_vec_add(&plan->hojas, hoja))
         return plai_fail_memory(fallo);
+    if (hoja.motivo && is_of_signatures(vista))
+        plan->hojas.items[index].motivo = "trae firmas o datos de la aprobación, no una tabla";
     if (hoja.motivo)
-        return PLA_OK;
+        return !is_of_signatures(vista) || read_margins(deteccion, vista, index) ? PLA_OK : plai_fail_memory(fallo);
     int status = prepare(deteccion, vista, index, &mapa, fallo);
     if (status == PLA_OK && (!add_columns(&mapa) || !note_doubles(&mapa) || !note_missing(&mapa, deteccion->lista)))
         status = plai_fail_memory(fallo);
@@ -353,5 +387,7 @@ plai_hojas_map(struct deteccion *deteccion, size_t i, bool read, pla_fallo *fall
     done->omitidas = (uint32_t)plan->omitidas.count - done->omitida;
     done->registros = (uint32_t)plan->registros.count - done->registro;
     done->totales = (uint32_t)plan->totales.count - done->total;
+    if (status == PLA_OK && !read_margins(deteccion, vista, index))
+        status = plai_fail_memory(fallo);
     return status;
 }

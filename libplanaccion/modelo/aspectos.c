@@ -47,6 +47,12 @@ const struct nombre plai_grupos[] = {
 #include "modelo/aspectos.def"
 };
 
+const struct nombre plai_etiquetas[] = {
+    { "", "" },
+#define ETIQUETA(id, json, palabras) { json, palabras },
+#include "modelo/aspectos.def"
+};
+
 static unsigned
 find(const struct nombre *nombres, unsigned count, const char *json)
 {
@@ -81,4 +87,10 @@ enum grupo_fuente
 plai_grupo_find(const char *json)
 {
     return (enum grupo_fuente)find(plai_grupos, GRUPOS, json);
+}
+
+enum etiqueta
+plai_etiqueta_find(const char *json)
+{
+    return (enum etiqueta)find(plai_etiquetas, ETIQUETAS, json);
 }

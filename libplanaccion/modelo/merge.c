@@ -42,7 +42,7 @@ reserve(pla_plan *plan, const struct libro *libro)
            plai_vec_reserve(&plan->columnas, libro->columnas) && plai_vec_reserve(&plan->omitidas, libro->omitidas) &&
            plai_vec_reserve(&plan->registros, libro->registros) && plai_vec_reserve(&plan->valores, libro->valores) &&
            plai_vec_reserve(&plan->hechos, libro->hechos) && plai_vec_reserve(&plan->totales, libro->totales) &&
-           plai_vec_reserve(&plan->incidencias, libro->incidencias);
+           plai_vec_reserve(&plan->incidencias, libro->incidencias) && plai_vec_reserve(&plan->firmas, libro->firmas);
 }
 
 static void
@@ -142,6 +142,27 @@ copy_hechos(struct mudanza *m, const struct libro *libro)
 }
 
 static void
+copy_firmas(struct mudanza *m, const struct libro *libro)
+{
+    for (uint32_t i = libro->firma; i < libro->firma + libro->firmas; i++) {
+        struct firma firma = m->otro->firmas.items[i];
+
+        firma.lugar = move_lugar(m, firma.lugar);
+        firma.nombre = move_text(m, firma.nombre);
+        firma.cargo = move_text(m, firma.cargo);
+        firma.fecha = move_text(m, firma.fecha);
+        m->plan->firmas.items[m->plan->firmas.count++] = firma;
+    }
+}
+
+static void
+move_dato(struct mudanza *m, struct dato_libro *dato)
+{
+    dato->texto = move_text(m, dato->texto);
+    dato->lugar = move_lugar(m, dato->lugar);
+}
+
+static void
 copy_libro_texts(struct mudanza *m, struct libro *libro)
 {
     pla_libro *publico = &libro->publico;
@@ -153,6 +174,11 @@ copy_libro_texts(struct mudanza *m, struct libro *libro)
     libro->codigo_dane = move_text(m, libro->codigo_dane);
     libro->version = move_text(m, libro->version);
     libro->fecha = move_text(m, libro->fecha);
+    move_dato(m, &libro->codigo);
+    move_dato(m, &libro->aprobacion.instancia);
+    move_dato(m, &libro->aprobacion.acta);
+    move_dato(m, &libro->aprobacion.fecha);
+    move_dato(m, &libro->aprobacion.publicacion);
     for (size_t i = 0; i < sizeof libro->evidencia / sizeof *libro->evidencia; i++)
         libro->evidencia[i] = move_text(m, libro->evidencia[i]);
 }
@@ -174,6 +200,7 @@ copy_libro(struct mudanza *m, const struct libro *libro)
     nuevo.columna = (uint32_t)plan->columnas.count;
     nuevo.omitida = (uint32_t)plan->omitidas.count;
     nuevo.total = (uint32_t)plan->totales.count;
+    nuevo.firma = (uint32_t)plan->firmas.count;
     m->hoja = nuevo.hoja - libro->hoja;
     m->registro = nuevo.registro - libro->registro;
     m->hecho = nuevo.hecho - libro->hecho;
@@ -184,6 +211,7 @@ copy_libro(struct mudanza *m, const struct libro *libro)
     copy_hojas(m, libro, (uint32_t)plan->libros.count);
     copy_registros(m, libro);
     copy_hechos(m, libro);
+    copy_firmas(m, libro);
     copy_libro_texts(m, &nuevo);
     nuevo.dependencia = m->ids[libro->dependencia];
     nuevo.entidad = m->ids[libro->entidad];
@@ -191,6 +219,7 @@ copy_libro(struct mudanza *m, const struct libro *libro)
     nuevo.lugar_vigencia = move_lugar(m, libro->lugar_vigencia);
     nuevo.lugar_corte = move_lugar(m, libro->lugar_corte);
     nuevo.lugar_entidad = move_lugar(m, libro->lugar_entidad);
+    nuevo.lugar_version = move_lugar(m, libro->lugar_version);
     plan->libros.items[plan->libros.count++] = nuevo;
     return m->ok;
 }
@@ -248,6 +277,7 @@ rollback(pla_plan *plan, const pla_plan *before)
     plan->hechos.count = before->hechos.count;
     plan->totales.count = before->totales.count;
     plan->incidencias.count = before->incidencias.count;
+    plan->firmas.count = before->firmas.count;
 }
 
 int

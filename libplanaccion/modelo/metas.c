@@ -61,6 +61,8 @@ clave_of(const pla_plan *plan, const struct registro *registro, struct clave_met
     id producto;
 
     *clave = (struct clave_meta){ .libro = hoja->libro, .instrumento = hoja->instrumento, .codigo = registro->meta };
+    if (!plai_instrumento_plans(hoja->instrumento))
+        return false;
     if (clave->codigo != 0)
         return true;
     clave->indicador = valor_id(plan, registro, CAMPO_codigo_indicador);

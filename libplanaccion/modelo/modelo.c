@@ -45,7 +45,7 @@ memory_set(pla_plan *plan, const pla_memoria *memoria)
     plan->libros.memoria = plan->hojas.memoria = plan->columnas.memoria = plan->omitidas.memoria = memoria;
     plan->registros.memoria = plan->valores.memoria = plan->hechos.memoria = plan->totales.memoria = memoria;
     plan->incidencias.memoria = plan->orden.memoria = plan->json.memoria = memoria;
-    plan->justificaciones.memoria = memoria;
+    plan->justificaciones.memoria = plan->firmas.memoria = memoria;
     plan->seguimiento.memoria = plan->comparacion.memoria = memoria;
 }
 
@@ -95,6 +95,7 @@ plai_modelo_free(pla_plan *plan)
     plai_vec_done(&plan->hechos);
     plai_vec_done(&plan->totales);
     plai_vec_done(&plan->incidencias);
+    plai_vec_done(&plan->firmas);
     plai_vec_done(&plan->orden);
     plai_vec_done(&plan->justificaciones);
     plai_vec_done(&plan->config.ajustes);
@@ -119,6 +120,7 @@ plai_libro_begin(pla_plan *plan, const char *ruta, uint32_t *libro, pla_fallo *f
         .columna = (uint32_t)plan->columnas.count,
         .omitida = (uint32_t)plan->omitidas.count,
         .total = (uint32_t)plan->totales.count,
+        .firma = (uint32_t)plan->firmas.count,
     };
 
     assert(plan->orden.count == plan->libros.count);
@@ -262,6 +264,7 @@ plai_libro_end(pla_plan *plan, uint32_t libro, pla_fallo *fallo)
     l->columnas = (uint32_t)plan->columnas.count - l->columna;
     l->omitidas = (uint32_t)plan->omitidas.count - l->omitida;
     l->totales = (uint32_t)plan->totales.count - l->total;
+    l->firmas = (uint32_t)plan->firmas.count - l->firma;
     for (uint32_t i = l->hoja; i < l->hoja + l->hojas; i++)
         columnas_sort(plan, &plan->hojas.items[i]);
     if (l->instrumento != INSTRUMENTO_NINGUNO)
@@ -286,6 +289,7 @@ libro_forget(pla_plan *plan, const struct libro *l)
     plan->columnas.count = l->columna;
     plan->omitidas.count = l->omitida;
     plan->totales.count = l->total;
+    plan->firmas.count = l->firma;
 }
 
 void
@@ -295,8 +299,10 @@ plai_libro_drop(pla_plan *plan, uint32_t libro)
 
     assert((size_t)libro + 1 == plan->libros.count && plan->orden.count == libro);
     libro_forget(plan, l);
-    l->lugar_dependencia = l->lugar_vigencia = l->lugar_entidad = l->lugar_corte = 0;
+    l->lugar_dependencia = l->lugar_vigencia = l->lugar_entidad = l->lugar_version = l->lugar_corte = 0;
     l->corte = (struct corte){ 0, 0 };
+    l->codigo = (struct dato_libro){ 0 };
+    l->aprobacion = (struct aprobacion){ 0 };
     libro_place(plan, libro);
 }
 

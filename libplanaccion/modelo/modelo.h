@@ -50,6 +50,12 @@ enum grupo_fuente {
 #include "modelo/aspectos.def"
     GRUPOS
 };
+enum etiqueta {
+    ETIQUETA_NINGUNA,
+#define ETIQUETA(id, json, palabras) ETIQUETA_##id,
+#include "modelo/aspectos.def"
+    ETIQUETAS
+};
 enum incidencia_tipo {
 #define INCIDENCIA(id) INCIDENCIA_##id,
 #include "modelo/aspectos.def"
@@ -77,12 +83,13 @@ extern const char *const plai_campo_clases[], *const plai_periodos[], *const pla
 struct nombre {
     const char *json, *palabras;
 };
-extern const struct nombre plai_instrumentos[], plai_medidas[], plai_grupos[];
+extern const struct nombre plai_instrumentos[], plai_medidas[], plai_grupos[], plai_etiquetas[];
 /* 0 where there is no such name. */
 enum campo plai_campo_find(const char *nombre);
 enum instrumento plai_instrumento_find(const char *json);
 enum medida plai_medida_find(const char *json);
 enum grupo_fuente plai_grupo_find(const char *json);
+enum etiqueta plai_etiqueta_find(const char *json);
 
 /* Where a value came from: hoja (index in plan.hojas) 30 bits, fila 20, columna 14; 0 is nowhere. Fila 0: the sheet. */
 typedef uint64_t lugar;
@@ -197,6 +204,26 @@ struct hoja {
     uint32_t total, totales; /* slice of plan.totales */
 };
 
+/* Somebody who signs, as the foot of a sheet names them. */
+struct firma {
+    lugar lugar;                        /* of the label that opens it */
+    uint8_t rol;                        /* enum etiqueta, from ELABORO to FIRMA */
+    bool pide_nombre, pide_cargo;       /* the form has a label for it */
+    const char *nombre, *cargo, *fecha; /* NULL: blank */
+};
+
+/* What a workbook says of itself beside its table; texto NULL: nothing. */
+struct dato_libro {
+    const char *texto;
+    lugar lugar;
+};
+
+/* What a workbook says of its own approval and publication. */
+struct aprobacion {
+    struct dato_libro instancia, acta, fecha, publicacion;
+    int32_t dia, dia_publicacion; /* the dates as serial days; 0 where they cannot be read */
+};
+
 /* A workbook. Everything read from it is contiguous in the plan's arrays. */
 struct libro {
     pla_libro publico; /* what the public API shows */
@@ -211,7 +238,12 @@ struct libro {
     bool cifras_en_millones, cifras_en_miles;
     bool momentos_excluyentes;   /* of an execution: each peso stands in one stage only, stages do not contain others */
     const char *version, *fecha; /* of the format, as written */
-    const char *evidencia[8];    /* why that format; NULL ends */
+    lugar lugar_version;
+    struct dato_libro codigo;     /* of the format, as written */
+    bool codigo_conocido;         /* some definition has that code */
+    uint8_t firmas_formato;       /* bits of enum etiqueta: the roles that sign the format, where its definition says */
+    struct aprobacion aprobacion; /* of the plan, not of its format */
+    const char *evidencia[8];     /* why that format; NULL ends */
     uint32_t hoja, hojas;
     uint32_t registro, registros;
     uint32_t hecho, hechos;
@@ -220,6 +252,7 @@ struct libro {
     uint32_t columna, columnas;
     uint32_t omitida, omitidas;
     uint32_t total, totales;
+    uint32_t firma, firmas;
 };
 
 struct interno;       /* the table of interned text */
@@ -245,6 +278,7 @@ struct pla_plan {
     VEC(struct hecho) hechos;
     VEC(struct total) totales;
     VEC(struct incidencia) incidencias;
+    VEC(struct firma) firmas;
     VEC(uint32_t) orden;     /* libros by path, the total order of every output */
     bool con_poai;           /* some workbook is a POAI */
     struct text json;        /* of pla_plan_json */
@@ -330,6 +364,13 @@ int plai_lugar_compare(const pla_plan *plan, lugar a, lugar b);
 /* The fiscal year under check: the one of the options, else that of the configuration, else the one most plan_accion, POAI and PAC books declare;
  * 0 where none does. */
 int plai_plan_vigencia(const pla_plan *plan);
+
+/* False for registers: what they say is about goals of other workbooks. */
+static inline bool
+plai_instrumento_plans(unsigned instrumento)
+{
+    return instrumento != INSTRUMENTO_APROBACIONES && instrumento != INSTRUMENTO_MODIFICACIONES;
+}
 
 /* A goal of one workbook: the rows that share a key. */
 struct meta {

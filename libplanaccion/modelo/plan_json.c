@@ -83,6 +83,58 @@ render_hoja(const pla_plan *plan, uint32_t i, struct text *text)
 }
 
 static void
+render_dato(const pla_plan *plan, const char *key, const struct dato_libro *dato, int32_t day, struct text *text)
+{
+    char fecha[16];
+
+    if (dato->texto == NULL)
+        return;
+    plai_json_key(text, key);
+    plai_text_add_char(text, '{');
+    plai_json_string(text, "texto", dato->texto);
+    if (day != 0) {
+        plai_date_format(day, fecha);
+        plai_json_string(text, "fecha", fecha);
+    }
+    plai_json_key(text, "lugar");
+    plai_json_lugar(text, plan, dato->lugar, 0);
+    plai_text_add_char(text, '}');
+}
+
+/* What the workbook says beside its table: its form, its approval, who signs. */
+static void
+render_documento(const pla_plan *plan, const struct libro *libro, struct text *text)
+{
+    const struct aprobacion *aprobacion = &libro->aprobacion;
+
+    plai_json_string(text, "codigo", libro->codigo.texto);
+    plai_json_string(text, "version", libro->version);
+    plai_json_key(text, "aprobacion");
+    plai_text_add_char(text, '{');
+    render_dato(plan, "instancia", &aprobacion->instancia, 0, text);
+    render_dato(plan, "acta", &aprobacion->acta, 0, text);
+    render_dato(plan, "fecha", &aprobacion->fecha, aprobacion->dia, text);
+    render_dato(plan, "publicacion", &aprobacion->publicacion, aprobacion->dia_publicacion, text);
+    plai_text_add_char(text, '}');
+    plai_json_key(text, "firmas");
+    plai_text_add_char(text, '[');
+    for (uint32_t i = libro->firma; i < libro->firma + libro->firmas; i++) {
+        const struct firma *firma = &plan->firmas.items[i];
+
+        plai_json_item(text);
+        plai_text_add_char(text, '{');
+        plai_json_string(text, "rol", plai_etiquetas[firma->rol].json);
+        plai_json_string(text, "nombre", firma->nombre);
+        plai_json_string(text, "cargo", firma->cargo);
+        plai_json_string(text, "fecha", firma->fecha);
+        plai_json_key(text, "lugar");
+        plai_json_lugar(text, plan, firma->lugar, 0);
+        plai_text_add_char(text, '}');
+    }
+    plai_text_add_char(text, ']');
+}
+
+static void
 render_libro(const pla_plan *plan, const struct libro *libro, struct text *text)
 {
     plai_json_item(text);
@@ -98,6 +150,7 @@ render_libro(const pla_plan *plan, const struct libro *libro, struct text *text)
         plai_text_add_string(text, "null");
     if (libro->publico.estado != PLA_OK)
         plai_json_string(text, "motivo", libro->publico.motivo);
+    render_documento(plan, libro, text);
     plai_json_key(text, "evidencia");
     plai_text_add_char(text, '[');
     for (size_t i = 0; i < sizeof libro->evidencia / sizeof *libro->evidencia && libro->evidencia[i] != NULL; i++) {

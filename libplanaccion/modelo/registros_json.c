@@ -138,11 +138,30 @@ render_actividades(const pla_plan *plan, const uint32_t *de_registro, struct tex
 
             if (!named && plai_registro_valor(plan, registro, CAMPO_codigo_actividad) == NULL)
                 continue;
+            if (!plai_instrumento_plans(plai_registro_instrumento(plan, registro)))
+                continue;
             if (registro->actividad != 0 && registro->actividad == actividad && de_registro[i] == meta)
                 continue;
             actividad = registro->actividad;
             meta = de_registro[i];
             render_registro(plan, registro, DE_ACTIVIDAD, named ? CAMPO_actividad : CAMPO_codigo_actividad, text);
+        }
+    }
+}
+
+/* The rows of a register, whole. */
+static void
+render_registers(const pla_plan *plan, enum instrumento instrumento, struct text *text)
+{
+    for (size_t k = 0; k < plan->orden.count; k++) {
+        const struct libro *libro = &plan->libros.items[plan->orden.items[k]];
+
+        for (uint32_t i = libro->registro; i < libro->registro + libro->registros; i++) {
+            const struct registro *registro = &plan->registros.items[i];
+
+            if (plai_registro_instrumento(plan, registro) == instrumento)
+                render_registro(plan, registro, DE_META | DE_PROYECTO | DE_ACTIVIDAD,
+                                instrumento == INSTRUMENTO_MODIFICACIONES ? CAMPO_oficio : CAMPO_acta, text);
         }
     }
 }
@@ -168,6 +187,10 @@ plai_registros_render(const pla_plan *plan, struct text *text)
     render_proyectos(plan, seen, text);
     plai_text_add_string(text, "],\"actividades\":[");
     render_actividades(plan, de_registro, text);
+    plai_text_add_string(text, "],\"aprobaciones\":[");
+    render_registers(plan, INSTRUMENTO_APROBACIONES, text);
+    plai_text_add_string(text, "],\"modificaciones\":[");
+    render_registers(plan, INSTRUMENTO_MODIFICACIONES, text);
     plai_text_add_string(text, "]}");
     plai_arena_done(&scratch);
 }
