@@ -108,6 +108,8 @@ plai_etiqueta_match(const struct formato_lista *lista, struct slice text, struct
     found = colon ? find(lista, (struct slice){ text.s, (size_t)(colon - text.s) }, false) : find(lista, text, false);
     if (found && colon)
         *rest = plai_trim((struct slice){ colon + 1, (size_t)(text.s + text.n - colon) - 1 });
+    if (colon == text.s + text.n - 1) /* "Código DANE:" is a label of its own, not a code */
+        return found;
     for (size_t n = text.n < ETIQUETA_MAX ? text.n : ETIQUETA_MAX; !found && n-- > 1;)
         if (ends_word(text.s[n]) && (found = find(lista, (struct slice){ text.s, n }, true)) != ETIQUETA_NINGUNA)
             *rest = plai_etiqueta_trim((struct slice){ text.s + n, text.n - n });

@@ -16,6 +16,7 @@ struct vista {
     unsigned claves_propias;
     unsigned numeros;     /* own numbers, dates and texts that start like money, in mapped columns */
     unsigned textos;      /* own texts, mapped or not */
+    unsigned rayas;       /* of them, lines for writing on: "________" */
     unsigned encabezados; /* own cells that repeat the heading of their column */
     unsigned total;       /* own texts that begin like a total: 1 total, 2 subtotal */
     unsigned dinero;      /* own amounts of money */
@@ -102,6 +103,16 @@ plai_fila_is_total(struct slice text)
     return total_kind(folded, false) != 0;
 }
 
+static bool
+is_line_to_sign(struct slice text)
+{
+    size_t n = 0;
+
+    while (n < text.n && text.s[n] == '_')
+        n++;
+    return n >= 5 && n == text.n;
+}
+
 static void
 look_at_text(const struct mapa *mapa, const struct cell *cell, struct vista *vista)
 {
@@ -111,6 +122,7 @@ look_at_text(const struct mapa *mapa, const struct cell *cell, struct vista *vis
     if (!text.n)
         return;
     vista->textos++;
+    vista->rayas += is_line_to_sign(text);
     /* words that open a total, a signature or a note are short; folding long descriptions would be for nothing */
     size_t head = text.n < 48 ? text.n : 48;
     plai_fold((struct slice){ text.s, head }, folded, sizeof folded);
@@ -226,6 +238,7 @@ look(const struct mapa *mapa, const struct row *row, const struct cell *const *c
             look_at_text(mapa, cell, &vista);
     }
     vista.seguidos = counts_up(mapa, row);
+    vista.firma = vista.firma || (vista.rayas > 0 && vista.rayas == vista.textos);
     for (size_t i = 0; i < mapa->count; i++) {
         if (is_blank(cells[i]) || (vista.total && cells[i]->column == vista.celda_total))
             continue;
