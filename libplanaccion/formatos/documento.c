@@ -265,6 +265,19 @@ part_size(struct slice text)
     return text.n;
 }
 
+/* "Acta de Consejo de Gobierno No.": the label says which council it was. */
+static bool
+set_council(const struct margen *margen, struct slice label, lugar where)
+{
+    char folded[128];
+
+    if (label.n >= sizeof folded)
+        return true;
+    plai_fold(label, folded, sizeof folded);
+    return strstr(folded, "consejo de gobierno") == NULL ||
+           set(margen, &libro_of(margen)->aprobacion.instancia, SLICE("Consejo de Gobierno"), where);
+}
+
 static bool
 read_cell(const struct margen *margen, const struct row *row, uint32_t j, bool pie)
 {
@@ -273,6 +286,7 @@ read_cell(const struct margen *margen, const struct row *row, uint32_t j, bool p
 
     while (text.n) {
         size_t n = part_size(text);
+        const struct slice part = { text.s, n };
         struct hallado hallado = { .lugar = lugar_of(margen->hoja, row->number, cell->column) };
         enum etiqueta etiqueta = plai_etiqueta_match(margen->lista, (struct slice){ text.s, n }, &hallado.texto);
         char buffer[64];
@@ -292,7 +306,8 @@ read_cell(const struct margen *margen, const struct row *row, uint32_t j, bool p
             hallado.dia = value->type == CELL_DATE ? (int32_t)floor(plai_book_serial(margen->book, value)) : 0;
             hallado.lugar = lugar_of(margen->hoja, at, value->column);
         }
-        if (!put(margen, etiqueta, &hallado))
+        if (!put(margen, etiqueta, &hallado) || (etiqueta == ETIQUETA_ACTA && libro_of(margen)->aprobacion.acta.texto &&
+                                                 !set_council(margen, part, hallado.lugar)))
             return false;
     }
     return true;
