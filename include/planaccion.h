@@ -275,7 +275,9 @@ PLA_API PLA_MUST_CHECK int pla_plan_write_matriz(pla_plan *plan, const char *cor
  * goal), never by row. `tipo`: meta_agregada (AP-03, an error: after approval no new goals are programmed),
  * meta_retirada, actividad_agregada, actividad_retirada, dependencia_cambiada, valor_cambiado, texto_cambiado (AP-04,
  * warnings). A change is a note where the observations of the new row name its oficio, or where a justification of the
- * plan accepts it: `oficio` has those words. `movimientos` is the money that each instrument programmes, in total, by
+ * plan accepts it: `oficio` has those words. Where a register of modifications among the new books covers it (goal, field
+ * and, if the register says one, value) `regla` is null, `oficio` names the oficio and its date and `lugar_oficio` is the
+ * row of the register; no register covers a goal added. `movimientos` is the money that each instrument programmes, in total, by
  * dependencia and by fuente, before and after. */
 PLA_API PLA_MUST_CHECK int pla_plan_compare(pla_plan *plan, const pla_plan *antes, const char **json, size_t *size,
                                             pla_fallo *fallo);

@@ -67,7 +67,8 @@ carpeta_read(pla_plan *plan, const char *ruta)
 
         snprintf(folder, sizeof folder, "%s/%s", ruta, entries[i]->d_name);
         snprintf(xlsx, sizeof xlsx, "%s/%s.xlsx", tmp, entries[i]->d_name);
-        if (entries[i]->d_name[0] != '.' && stat(folder, &info) == 0 && S_ISDIR(info.st_mode)) {
+        if (entries[i]->d_name[0] != '.' && strcmp(entries[i]->d_name, CARPETA_ANTES) != 0 &&
+            stat(folder, &info) == 0 && S_ISDIR(info.st_mode)) {
             ck_assert_msg(libro_csv_write(folder, xlsx), "%s: no se pudo escribir como libro", folder);
             ck_assert_msg(pla_plan_read(plan, xlsx, &fallo) == PLA_OK, "%s: %s", folder, fallo.texto);
             unlink(xlsx);

@@ -3,8 +3,9 @@
  * Rules on workbooks: each folder tests/casos/<rule>/<situation>/ is a case, and a new one needs no code. A folder in
  * it is a workbook (libro_csv.h); esperado.csv has a line for each observation that the rule must make, no more and
  * no less: gravedad;libro;hoja;celda;contra, where contra is book!cell, separated by spaces. Its only line is
- * "no evaluada" where the rule has nothing to compare. A planaccion.json and a justificaciones.csv in the case count. A
- * rule without one case of each situation fails.
+ * "no evaluada" where the rule has nothing to compare. A planaccion.json and a justificaciones.csv in the case count. In
+ * a case with a folder "antes" its books are the version before, and the lines are what comparing both says with the
+ * rule: contra is the cell of the version before. A rule without one case of each situation fails.
  */
 #include <check.h>
 #include <dirent.h>
@@ -122,9 +123,63 @@ settings_read(pla_plan *plan, const char *caso)
         ck_assert_msg(pla_plan_read_justificaciones(plan, path, &fallo) == PLA_OK, "%s", fallo.texto);
 }
 
+/* The cell of a place of a comparison, "" where it has none. */
+static const char *
+cell_of(const json_t *lugar, const char *key)
+{
+    const char *text = json_string_value(json_object_get(lugar, key));
+
+    return text != NULL ? text : "";
+}
+
+static void
+change_add(struct lineas *lineas, const json_t *cambio)
+{
+    const json_t *lugar = json_object_get(cambio, "lugar"), *antes = json_object_get(cambio, "lugar_antes");
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+
+    fprintf(out, "%s;", json_string_value(json_object_get(cambio, "gravedad")));
+    if (*cell_of(lugar, "libro"))
+        book_print(out, cell_of(lugar, "libro"));
+    fprintf(out, ";%s;%s;", cell_of(lugar, "hoja"), cell_of(lugar, "celda"));
+    if (*cell_of(antes, "libro")) {
+        book_print(out, cell_of(antes, "libro"));
+        fprintf(out, "!%s", cell_of(antes, "celda"));
+    }
+    fclose(out);
+    line_add(lineas, text);
+    free(text);
+}
+
+/* What comparing the version before says with the rule. */
+static void
+changes_add(struct lineas *lineas, pla_plan *plan, const char *regla, const char *antes)
+{
+    pla_plan *before;
+    const char *datos;
+    size_t size, i;
+    json_t *json, *cambio;
+
+    ck_assert_int_eq(pla_plan_new(&before, NULL, NULL), PLA_OK);
+    carpeta_read(before, antes);
+    ck_assert_int_eq(pla_plan_compare(plan, before, &datos, &size, NULL), PLA_OK);
+    json = json_loadb(datos, size, 0, NULL);
+    json_array_foreach(json_object_get(json, "cambios"), i, cambio) {
+        const char *said = json_string_value(json_object_get(cambio, "regla"));
+
+        if (said != NULL && strcmp(said, regla) == 0)
+            change_add(lineas, cambio);
+    }
+    json_decref(json);
+    pla_plan_free(before);
+}
+
 static char *
 observed_lines(const char *regla, const char *caso)
 {
+    char antes[4096];
     struct lineas lineas = { .count = 0 };
     pla_informe *informe;
     pla_plan *plan;
@@ -132,6 +187,12 @@ observed_lines(const char *regla, const char *caso)
     ck_assert_int_eq(pla_plan_new(&plan, NULL, NULL), PLA_OK);
     settings_read(plan, caso);
     carpeta_read(plan, caso);
+    snprintf(antes, sizeof antes, "%s/" CARPETA_ANTES, caso);
+    if (access(antes, R_OK) == 0) {
+        changes_add(&lineas, plan, regla, antes);
+        pla_plan_free(plan);
+        return lines_join(&lineas);
+    }
     ck_assert_int_eq(pla_plan_check(plan, &informe, NULL), PLA_OK);
     for (size_t i = 0; i < pla_informe_count(informe); i++)
         if (strcmp(pla_informe_at(informe, i)->regla, regla) == 0)

@@ -49,9 +49,11 @@ print_change(FILE *file, const json_t *cambio)
 {
     fputs("  ", file);
     print_place(file, cambio);
-    fprintf(file, ": %s: %s: ", text_of(cambio, "gravedad"), text_of(cambio, "regla"));
+    /* what a register of modifications covers is of no rule, and its sentence says the oficio */
+    bool covered = !*text_of(cambio, "regla");
+    fprintf(file, ": %s: %s%s", text_of(cambio, "gravedad"), text_of(cambio, "regla"), covered ? "" : ": ");
     cli_print(file, text_of(cambio, "texto"));
-    if (*text_of(cambio, "oficio")) {
+    if (*text_of(cambio, "oficio") && !covered) {
         fputs(" [", file);
         cli_print(file, text_of(cambio, "oficio"));
         putc(']', file);

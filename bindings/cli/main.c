@@ -54,7 +54,8 @@ const struct orden cli_ordenes[] = {
       "planaccion comparar aprobados/ ajustados/ -o comparacion.xlsx\n",
       "Empareja los registros por su clave (código de la meta, indicador y BPIN, actividad), no por su fila: metas\n"
       "agregadas después de la aprobación, valores que cambian con y sin oficio, lo que pasa de una dependencia o una\n"
-      "fuente a otra, y los totales de antes y después.",
+      "fuente a otra, y los totales de antes y después. Con un registro de modificaciones (oficio, meta, campo, valor nuevo)\n"
+      "entre los libros de DESPUÉS, cada cambio que cubre va con su oficio y no cuenta como advertencia.",
       OPCIONES_LECTURA | OPCION(ARCHIVO) | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) | OPCION(COMPLETO),
       "texto json", 2, 2, cli_comparar },
     { "volcar", "LIBRO", "muestra cada celda con valor, una por línea (JSON Lines)",

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * What is different between two versions, in words: AP-03 where a goal was added, AP-04 where something else changed.
- * A change with its oficio, or that the entity accepted, is a note.
+ * A change that a register of modifications covers is listed with its oficio and is of no rule; one whose row names an
+ * oficio, or that the entity accepted, is a note.
  * Knows records already matched: how they were is fichas.c's.
  */
 #include <stdarg.h>
@@ -105,10 +106,71 @@ begin_sentence(const struct cambio *c, struct text *frase)
     plai_text_printf(frase, "%.160s ", c->meta != NULL ? c->meta : "sin código");
 }
 
+/* "OPGI-045 del 15/03/2026". NULL where there is no memory. */
+static const char *
+oficio_words(struct cotejo *k, const struct oficio *oficio)
+{
+    char texto[300], fecha[16] = "";
+
+    if (oficio->dice.fecha != 0)
+        plai_date_format_people(oficio->dice.fecha, fecha);
+    snprintf(texto, sizeof texto, "%.200s%s%s", oficio->dice.oficio, *fecha ? " del " : "", fecha);
+    return plai_arena_strdup(&k->c->arena, texto);
+}
+
+/* What a register of modifications says of the change. A goal added after approval has no oficio that allows it. */
+static bool
+look_for_oficio(struct cotejo *k, const struct buscado *buscado, struct cambio *c, const struct oficio **found,
+                const struct oficio **otra)
+{
+    const struct oficio *covers = plai_oficio_find(k, buscado, otra);
+
+    *found = covers;
+    if (covers == NULL)
+        return true;
+    c->oficio = oficio_words(k, covers);
+    c->lugar_oficio = plai_registro_lugar(k->c->planes[VERSION_DESPUES], covers->dice.registro, CAMPO_oficio);
+    if (c->tipo != CAMBIO_META_AGREGADA) {
+        c->gravedad = PLA_NOTA;
+        c->regla = NULL;
+    }
+    return c->oficio != NULL;
+}
+
+/* With the gravity that the entity gives the rule; false where it has turned it off. */
+static bool
+set_gravity(const struct cotejo *k, struct cambio *c)
+{
+    const pla_regla *regla = c->regla != NULL ? pla_regla_find(c->regla) : NULL;
+    int gravedad = c->gravedad;
+
+    if (regla != NULL)
+        gravedad = plai_config_gravedad(&k->c->planes[VERSION_DESPUES]->config, regla, gravedad);
+    if (gravedad == GRAVEDAD_NO)
+        return false;
+    c->gravedad = (uint8_t)gravedad;
+    return true;
+}
+
+/* ", con oficio OPGI-045 del 15/03/2026." in place of the end; what a register says otherwise, after it. */
+static void
+end_sentence(const struct cambio *c, const struct oficio *covers, const struct oficio *otra, struct text *frase)
+{
+    if (c->regla == NULL && covers != NULL && frase->count > 0 && frase->items[frase->count - 1] == '.') {
+        frase->count--;
+        plai_text_printf(frase, ", con %s%s.", plai_modificacion_names_act(&covers->dice) ? "" : "oficio ", c->oficio);
+    } else if (otra != NULL)
+        plai_text_printf(frase, " %s%.100s registra «%.100s».",
+                         plai_modificacion_names_act(&otra->dice) ? "" : "El oficio ", otra->dice.oficio,
+                         otra->dice.nuevo);
+}
+
 /* Says it: the record, then what the format says of it. */
 __attribute__((format(printf, 5, 6))) static int
-say(struct cotejo *k, const struct ficha *ficha, struct cambio *c, pla_fallo *fallo, const char *format, ...)
+say(struct cotejo *k, const struct buscado *buscado, struct cambio *c, pla_fallo *fallo, const char *format, ...)
 {
+    const struct ficha *ficha = buscado->ficha;
+    const struct oficio *covers, *otra = NULL;
     struct text frase = { .memoria = k->c->planes[VERSION_DESPUES]->opciones.memoria };
     char resto[800];
     va_list arguments;
@@ -116,13 +178,20 @@ say(struct cotejo *k, const struct ficha *ficha, struct cambio *c, pla_fallo *fa
     va_start(arguments, format);
     vsnprintf(resto, sizeof resto, format, arguments);
     va_end(arguments);
-    c->oficio = oficio_of(k, ficha);
-    if (c->oficio == NULL)
-        c->oficio = accepted_of(k, c);
-    if (c->oficio != NULL)
-        c->gravedad = PLA_NOTA;
+    if (!look_for_oficio(k, buscado, c, &covers, &otra))
+        return plai_fail_memory(fallo);
+    if (c->oficio == NULL) {
+        c->oficio = oficio_of(k, ficha);
+        if (c->oficio == NULL)
+            c->oficio = accepted_of(k, c);
+        if (c->oficio != NULL)
+            c->gravedad = PLA_NOTA;
+    }
+    if (!set_gravity(k, c))
+        return PLA_OK;
     begin_sentence(c, &frase);
     plai_text_add_string(&frase, resto);
+    end_sentence(c, covers, otra, &frase);
     c->texto = frase.failed ? NULL : plai_arena_copy(&k->c->arena, frase.items, frase.count);
     plai_text_done(&frase);
     if (c->texto == NULL || !plai_vec_add(&k->c->cambios, *c))
@@ -178,6 +247,7 @@ set_money(struct cotejo *k, const struct ficha *ficha, enum version version, str
 static int
 say_record(struct cotejo *k, const struct ficha *ficha, enum cambio_tipo tipo, pla_fallo *fallo)
 {
+    const struct buscado buscado = { .ficha = ficha };
     struct cambio c = cambio_of(k, ficha, tipo);
     bool agregada = tipo == CAMBIO_META_AGREGADA || tipo == CAMBIO_ACTIVIDAD_AGREGADA;
     enum version version = agregada ? VERSION_DESPUES : VERSION_ANTES;
@@ -191,14 +261,14 @@ say_record(struct cotejo *k, const struct ficha *ficha, enum cambio_tipo tipo, p
         c.regla = "AP-03";
         c.gravedad = PLA_ERROR;
         return say(
-            k, ficha, &c, fallo,
+            k, &buscado, &c, fallo,
             "no estaba en la versión anterior y ahora programa %s: después de la aprobación no se programan metas "
             "nuevas.",
             pesos);
     }
     if (agregada)
-        return say(k, ficha, &c, fallo, "no estaba en la versión anterior y ahora programa %s.", pesos);
-    return say(k, ficha, &c, fallo, "ya no está; en la versión anterior programaba %s.", pesos);
+        return say(k, &buscado, &c, fallo, "no estaba en la versión anterior y ahora programa %s.", pesos);
+    return say(k, &buscado, &c, fallo, "ya no está; en la versión anterior programaba %s.", pesos);
 }
 
 /* Which change a whole record is; CAMBIOS_TIPOS where both versions have it. Activities of a goal that came or went are
@@ -218,6 +288,7 @@ record_change(const struct cotejo *k, const struct ficha *ficha)
 static int
 say_dependencia(struct cotejo *k, const struct ficha *ficha, pla_fallo *fallo)
 {
+    const struct buscado buscado = { .ficha = ficha, .que = MODIFICA_OTRA, .campo = CAMPO_dependencia };
     id ids[VERSIONES];
     struct cambio c;
 
@@ -230,7 +301,7 @@ say_dependencia(struct cotejo *k, const struct ficha *ficha, pla_fallo *fallo)
     c.campo = "dependencia";
     for (int v = 0; v < VERSIONES; v++)
         c.valor[v] = plai_id_text(k->c->planes[v], ids[v]);
-    return say(k, ficha, &c, fallo, "pasa de %.160s a %.160s.", c.valor[VERSION_ANTES], c.valor[VERSION_DESPUES]);
+    return say(k, &buscado, &c, fallo, "pasa de %.160s a %.160s.", c.valor[VERSION_ANTES], c.valor[VERSION_DESPUES]);
 }
 
 /* ---------------------------------------------------------------- texts */
@@ -261,6 +332,7 @@ same_value(const struct valor *a, const struct valor *b)
 static int
 say_field(struct cotejo *k, const struct ficha *ficha, enum campo campo, pla_fallo *fallo)
 {
+    struct buscado buscado = { .ficha = ficha, .que = MODIFICA_OTRA, .campo = campo };
     const struct valor *valores[VERSIONES];
     struct cambio c;
 
@@ -270,17 +342,18 @@ say_field(struct cotejo *k, const struct ficha *ficha, enum campo campo, pla_fal
         return PLA_OK;
     c = cambio_of(k, ficha, CAMBIO_TEXTO);
     c.campo = plai_campos[campo].id;
+    buscado.texto = valores[VERSION_DESPUES] != NULL ? valores[VERSION_DESPUES]->texto : NULL;
     for (int v = 0; v < VERSIONES; v++) {
         c.valor[v] = valores[v] != NULL ? valores[v]->texto : NULL;
         c.lugar[v] = plai_registro_lugar(k->c->planes[v], registro_of(k, (enum version)v, ficha->registro[v]), campo);
     }
     if (c.valor[VERSION_ANTES] == NULL)
-        return say(k, ficha, &c, fallo, "no decía «%s» y ahora dice «%.200s».", plai_campos[campo].titulo,
+        return say(k, &buscado, &c, fallo, "no decía «%s» y ahora dice «%.200s».", plai_campos[campo].titulo,
                    c.valor[VERSION_DESPUES]);
     if (c.valor[VERSION_DESPUES] == NULL)
-        return say(k, ficha, &c, fallo, "decía «%s» («%.200s») y ya no.", plai_campos[campo].titulo,
+        return say(k, &buscado, &c, fallo, "decía «%s» («%.200s») y ya no.", plai_campos[campo].titulo,
                    c.valor[VERSION_ANTES]);
-    return say(k, ficha, &c, fallo, "cambia «%s»: decía «%.200s» y ahora «%.200s».", plai_campos[campo].titulo,
+    return say(k, &buscado, &c, fallo, "cambia «%s»: decía «%.200s» y ahora «%.200s».", plai_campos[campo].titulo,
                c.valor[VERSION_ANTES], c.valor[VERSION_DESPUES]);
 }
 
@@ -320,12 +393,30 @@ aspects_words(const struct cambio *c, char texto[200])
     return texto;
 }
 
+/* A register may say the number itself, or what its activity or its goal programme in all. */
+static struct buscado
+number_buscado(const struct cotejo *k, const struct numero_ficha *numero, const struct hecho *hecho)
+{
+    const struct ficha *ficha = &k->fichas.items[numero->ficha];
+    struct buscado buscado = { .ficha = ficha,
+                               .que = hecho->clase == CLASE_PESOS ? MODIFICA_PRESUPUESTAL : MODIFICA_FISICA };
+
+    buscado.valores[buscado.valores_count++] = numero->suma[VERSION_DESPUES];
+    if (hecho->clase == CLASE_PESOS) {
+        buscado.valores[buscado.valores_count++] = ficha->pesos[VERSION_DESPUES];
+        if (ficha->actividad)
+            buscado.valores[buscado.valores_count++] = k->fichas.items[ficha->padre].pesos[VERSION_DESPUES];
+    }
+    return buscado;
+}
+
 static int
 say_number(struct cotejo *k, const struct numero_ficha *numero, pla_fallo *fallo)
 {
     const struct ficha *ficha = &k->fichas.items[numero->ficha];
     enum version version = numero->hay[VERSION_DESPUES] ? VERSION_DESPUES : VERSION_ANTES;
     const struct hecho *hecho = &k->c->planes[version]->hechos.items[numero->hecho[version]];
+    const struct buscado buscado = number_buscado(k, numero, hecho);
     struct cambio c = cambio_of(k, ficha, CAMBIO_VALOR);
     char antes[40], despues[40], aspectos[200], anio[16] = "";
 
@@ -344,7 +435,7 @@ say_number(struct cotejo *k, const struct numero_ficha *numero, pla_fallo *fallo
     }
     if (c.vigencia != 0)
         snprintf(anio, sizeof anio, " de %d", c.vigencia);
-    return say(k, ficha, &c, fallo, "cambia %s%s%s: de %s a %s.", plai_medidas[hecho->medida].palabras, anio,
+    return say(k, &buscado, &c, fallo, "cambia %s%s%s: de %s a %s.", plai_medidas[hecho->medida].palabras, anio,
                aspects_words(&c, aspectos),
                value_words(hecho->clase, numero->hay[VERSION_ANTES], numero->suma[VERSION_ANTES], antes),
                value_words(hecho->clase, numero->hay[VERSION_DESPUES], numero->suma[VERSION_DESPUES], despues));

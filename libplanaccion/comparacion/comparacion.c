@@ -23,6 +23,8 @@ compare(struct cotejo *k, pla_fallo *fallo)
     if (status == PLA_OK)
         status = plai_movimientos_add(k, fallo);
     if (status == PLA_OK)
+        status = plai_oficios_read(k, fallo);
+    if (status == PLA_OK)
         status = plai_cambios_say(k, fallo);
     return status;
 }
@@ -38,12 +40,16 @@ plai_comparacion_new(struct comparacion *c, const pla_plan *antes, const pla_pla
     plai_arena_init(&c->arena, memoria);
     c->cambios.memoria = c->movimientos.memoria = memoria;
     plai_arena_init(&k.scratch, memoria);
-    k.fichas.memoria = k.numeros.memoria = memoria;
+    k.fichas.memoria = k.numeros.memoria = k.oficios.memoria = k.oficios_de.memoria = memoria;
+    plai_tabla_init(&k.oficios_tabla, 2, memoria);
     plai_tabla_init(&k.numeros_tabla, 5, memoria);
     status = compare(&k, fallo);
     plai_tabla_done(&k.numeros_tabla);
     plai_vec_done(&k.fichas);
     plai_vec_done(&k.numeros);
+    plai_tabla_done(&k.oficios_tabla);
+    plai_vec_done(&k.oficios);
+    plai_vec_done(&k.oficios_de);
     plai_arena_done(&k.scratch);
     return status;
 }
@@ -140,6 +146,10 @@ render_cambio(const struct comparacion *c, const struct cambio *cambio, struct t
     plai_json_lugar(text, c->planes[VERSION_DESPUES], cambio->lugar[VERSION_DESPUES], 0);
     plai_json_key(text, "lugar_antes");
     plai_json_lugar(text, c->planes[VERSION_ANTES], cambio->lugar[VERSION_ANTES], 0);
+    if (cambio->lugar_oficio != 0) {
+        plai_json_key(text, "lugar_oficio");
+        plai_json_lugar(text, c->planes[VERSION_DESPUES], cambio->lugar_oficio, 0);
+    }
     plai_text_add_char(text, '}');
 }
 

@@ -24,7 +24,7 @@ enum cambio_tipo {
 
 struct cambio {
     uint8_t tipo, gravedad, instrumento;
-    const char *regla;                                 /* "AP-03" or "AP-04" */
+    const char *regla; /* "AP-03" or "AP-04"; NULL where a register of modifications covers the change */
     const char *meta, *actividad, *bpin, *dependencia; /* the record as written; NULL where it has none */
     const char *campo;                                 /* id of the field or measure; NULL for a whole record */
     int16_t vigencia;                                  /* 0 where it has none */
@@ -34,6 +34,7 @@ struct cambio {
     const char *oficio;                                /* what the new version says of who allowed it; NULL: nothing */
     const char *texto;                                 /* one plain sentence */
     lugar lugar[VERSIONES];
+    lugar lugar_oficio; /* in the new version, of the row of the register; 0 elsewhere */
 };
 
 /* Money of one instrument by one name of a dimension, in both versions. */

@@ -6,6 +6,7 @@
 #define PLAI_COMPARACION_INTERNO_H
 
 #include "comparacion/comparacion.h"
+#include "modelo/modificacion.h"
 #include "modelo/tabla.h"
 
 #define SIN_FICHA UINT32_MAX
@@ -26,6 +27,13 @@ struct numero_ficha {
     bool hay[VERSIONES];
 };
 
+/* A row of a register of modifications of the new version. */
+struct oficio {
+    struct modificacion dice;
+    bool vieja;         /* the old version had it already */
+    uint32_t siguiente; /* the next one of its goal; SIN_FICHA ends */
+};
+
 struct cotejo {
     struct comparacion *c;
     struct arena scratch;
@@ -35,6 +43,9 @@ struct cotejo {
     uint32_t *ficha_de[VERSIONES]; /* by registro: the activity or, without one, the goal */
     uint64_t *nombres[VERSIONES];  /* by id: hash of its key, 0 for none: versions do not share ids */
     VEC(struct ficha) fichas;
+    struct tabla oficios_tabla; /* by hash of the goal's code, or of its text */
+    VEC(uint32_t) oficios_de;   /* by entry: the first of the goal */
+    VEC(struct oficio) oficios;
     struct tabla numeros_tabla;
     VEC(struct numero_ficha) numeros;
 };
@@ -44,6 +55,21 @@ int plai_fichas_match(struct cotejo *k, pla_fallo *fallo);
 /* Adds the numbers of every ficha. */
 int plai_numeros_add(struct cotejo *k, pla_fallo *fallo);
 int plai_movimientos_add(struct cotejo *k, pla_fallo *fallo);
+/* Reads the registers of modifications. */
+int plai_oficios_read(struct cotejo *k, pla_fallo *fallo);
+/* What a change is about, to be looked for in the registers. */
+struct buscado {
+    const struct ficha *ficha;
+    uint8_t que;        /* MODIFICA_FISICA or PRESUPUESTAL of a number, OTRA of a field, 0 of a whole record */
+    enum campo campo;   /* of a field */
+    int64_t valores[3]; /* the new number, and the sums that a register may say instead of it */
+    size_t valores_count;
+    const char *texto; /* the new text of a field; NULL where it has none */
+};
+/* The modification that covers a change, goal, field and value; NULL where none does. `*otra`: one of the same goal and
+ * field that says another value. */
+const struct oficio *plai_oficio_find(const struct cotejo *k, const struct buscado *buscado,
+                                      const struct oficio **otra);
 /* Says what is different. */
 int plai_cambios_say(struct cotejo *k, pla_fallo *fallo);
 
