@@ -86,6 +86,7 @@ plai_hojas_set_libro(struct deteccion *deteccion, size_t main, pla_fallo *fallo)
     libro->lugar_version = bloque->version.texto ? lugar_of(hoja, bloque->version.fila, bloque->version.columna) : 0;
     libro->fecha = keep(plan, bloque->fecha.texto, &failed);
     libro->firmas_formato = vista->mejor.hoja->firmas;
+    libro->dice_consolidado = strstr(vista->arriba, "consolidad") != NULL;
     libro->momentos_excluyentes = vista->mejor.hoja->momentos_excluyentes;
     libro->cifras_en_millones = bloque->en_millones;
     libro->cifras_en_miles = bloque->en_miles;

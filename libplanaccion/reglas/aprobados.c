@@ -9,13 +9,14 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "reglas/consolidados.h"
 #include "reglas/libros.h"
 
 const char *
 plai_origen_words(unsigned origen)
 {
     static const char *const words[] = { "", "los ajustes de la entidad", "el registro de aprobaciones",
-                                         "el propio libro" };
+                                         "el libro" };
 
     return words[origen];
 }
@@ -121,10 +122,11 @@ take_row(const struct revision *rev, struct aprobado *one, uint32_t which)
     set_origen(one, ORIGEN_REGISTRO, one->sin_columna ? registro->hoja : which, general || one->sin_columna, lugares);
 }
 
+/* The book itself, or one that puts all the plans together and says their approval for all of them. */
 static void
-take_book(struct aprobado *one, size_t index)
+take_book(struct aprobado *one, const struct libro *libro, size_t index)
 {
-    const struct aprobacion *said = &one->libro->aprobacion;
+    const struct aprobacion *said = &libro->aprobacion;
     lugar anywhere = said->acta.lugar        ? said->acta.lugar
                      : said->instancia.lugar ? said->instancia.lugar
                                              : said->fecha.lugar;
@@ -139,7 +141,7 @@ take_book(struct aprobado *one, size_t index)
     set_dato(one, DATO_INSTANCIA, ORIGEN_LIBRO, said->instancia.texto, 0, said->instancia.lugar);
     set_dato(one, DATO_ACTA, ORIGEN_LIBRO, said->acta.texto, 0, said->acta.lugar);
     set_dato(one, DATO_FECHA, ORIGEN_LIBRO, said->fecha.texto, said->dia, said->fecha.lugar);
-    set_origen(one, ORIGEN_LIBRO, index, false, lugares);
+    set_origen(one, ORIGEN_LIBRO, index, libro != one->libro, lugares);
 }
 
 /* ---------------------------------------------------------------- registers */
@@ -231,7 +233,9 @@ plai_aprobados_find(struct revision *rev, struct aprobados *aprobados)
         row = row_find(rev, &filas, one.libro->dependencia);
         if (row != UINT32_MAX)
             take_row(rev, &one, row);
-        take_book(&one, i);
+        take_book(&one, one.libro, i);
+        if (rev->consolidados->count > 0)
+            take_book(&one, &rev->plan->libros.items[rev->consolidados->principal], SIZE_MAX);
         if (!plai_vec_add(&aprobados->items, one))
             status = plai_fail_memory(rev->fallo);
     }

@@ -7,7 +7,7 @@
 
 #include "base/fallo.h"
 #include "modelo/tabla.h"
-#include "reglas/regla.h"
+#include "reglas/consolidados.h"
 
 static const struct libro *
 libro_at(const struct revision *rev, size_t i)
@@ -237,7 +237,8 @@ check_dependencias(struct revision *rev)
     for (size_t i = 0; i < rev->plan->orden.count && status == PLA_OK; i++) {
         const struct libro *libro = libro_at(rev, i);
 
-        if (libro->instrumento != INSTRUMENTO_PLAN_ACCION || libro->dependencia == 0)
+        if (libro->instrumento != INSTRUMENTO_PLAN_ACCION || libro->dependencia == 0 ||
+            rev->consolidados->libro[libro - rev->plan->libros.items])
             continue;
         uint32_t entry = plai_tabla_add(&tabla, (uint32_t[2]){ libro->dependencia, (uint32_t)libro->publico.vigencia });
 

@@ -247,7 +247,7 @@ static int
 metas_join(struct revision *rev)
 {
     static const enum instrumento orden[] = { INSTRUMENTO_PLAN_INDICATIVO, INSTRUMENTO_POAI, INSTRUMENTO_PLAN_ACCION,
-                                              INSTRUMENTO_SEGUIMIENTO };
+                                              INSTRUMENTO_CONSOLIDADO, INSTRUMENTO_SEGUIMIENTO };
     struct buscador buscador = { .rev = rev };
     int status = PLA_OK;
 

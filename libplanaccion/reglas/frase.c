@@ -194,7 +194,9 @@ clave_of(const struct motor *motor, const struct hecho *hecho, unsigned aspectos
             clave.bpin = 0;
         if (!(aspectos & ASPECTO_PROGRAMA))
             clave.programa = 0;
-        if (!(aspectos & (ASPECTO_LIBRO | ASPECTO_DEPENDENCIA)))
+        if (aspectos & ASPECTO_DEPENDENCIA)
+            clave.dependencia = plai_motor_aspect(rev, hecho, ASPECTO_DEPENDENCIA);
+        else if (!(aspectos & ASPECTO_LIBRO))
             clave.dependencia = 0;
     }
     clave.vigencia = hecho->vigencia;

@@ -15,7 +15,7 @@ plai_libro_at(const struct revision *rev, size_t i)
     return &rev->plan->libros.items[rev->plan->orden.items[i]];
 }
 
-/* A plan de acción with rows, of the year under check or of none that it says. */
+/* A plan de acción with rows, of the year under check or of none that it says; not one that puts others together. */
 bool plai_libro_is_plan(const struct revision *rev, const struct libro *libro);
 /* The cell or, where there is none, the first sheet of the book; 0 where it has no sheet. */
 lugar plai_libro_lugar(const struct libro *libro, lugar cell);

@@ -18,7 +18,8 @@ enum aspecto {
     ASPECTO_FUENTE = 32, /* absent where no catalogue names the fuente */
     ASPECTO_VIGENCIA = 64,
     ASPECTO_RUBRO = 128,
-    ASPECTO_DEPENDENCIA = 256, /* by any of the ways its name is written */
+    /* Whose plan it is, however its name is written: of a plan de acción, its book's. */
+    ASPECTO_DEPENDENCIA = 256,
     ASPECTOS = 9
 };
 

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "reglas/consolidados.h"
+#include "reglas/cruce.h"
 #include "reglas/motor_interno.h"
 #include "reglas/rubros.h"
 
@@ -33,7 +35,7 @@ plai_motor_aspect(const struct revision *rev, const struct hecho *hecho, unsigne
     case ASPECTO_RUBRO:
         return hecho->rubro;
     case ASPECTO_DEPENDENCIA:
-        return rev->cruce->dependencia[hecho->dependencia];
+        return rev->cruce->dependencia[plai_consolidado_dependencia(rev, hecho)];
     }
     return 0;
 }

@@ -11,6 +11,7 @@
 #include "modelo/modelo.h"
 
 struct comparacion;
+struct consolidados;
 struct cruce;
 struct revision;
 struct programacion;
@@ -22,6 +23,8 @@ struct seguimiento;
 #define CON_PAC BIT(INSTRUMENTO_PAC)
 #define CON_PA BIT(INSTRUMENTO_PLAN_ACCION)
 #define CON_EJECUCION BIT(INSTRUMENTO_EJECUCION)
+/* Of the check only: a plan de acción that puts together those of other books is none of them. */
+#define CON_CONSOLIDADO BIT(INSTRUMENTO_CONSOLIDADO)
 
 /* A rule is one of these and, where it is not a comparison of sums, a function beside it. Each file of rules has an
  * array of them that ends with one without id. */
@@ -59,7 +62,8 @@ struct revision {
     int vigencia;          /* 0 where no instrument says */
     unsigned instrumentos; /* bits of those that have registros */
 
-    struct meta *metas; /* the goals, in the order of outputs */
+    struct consolidados *consolidados; /* the books that repeat what others say first hand */
+    struct meta *metas;                /* the goals, in the order of outputs */
     size_t metas_count;
     uint32_t *meta_de;     /* by registro: its goal, or UINT32_MAX */
     uint32_t *filas_desde; /* by goal, one more than there are: where its rows begin in `filas` */

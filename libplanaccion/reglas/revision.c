@@ -9,6 +9,7 @@
 
 #include "base/fallo.h"
 #include "modelo/avances.h"
+#include "reglas/consolidados.h"
 #include "reglas/cruce.h"
 #include "reglas/regla.h"
 
@@ -19,6 +20,20 @@ static size_t
 bucket_of(unsigned instrumento, unsigned medida, unsigned clase)
 {
     return ((size_t)instrumento * MEDIDAS + medida) * CLASES + clase;
+}
+
+/* The plan de acción of a book that puts others together is an instrument of its own. */
+static enum instrumento
+instrument_of(const struct revision *rev, const struct hecho *hecho)
+{
+    return plai_consolidado_repeats(rev, hecho->registro) ? INSTRUMENTO_CONSOLIDADO
+                                                          : (enum instrumento)hecho->instrumento;
+}
+
+static bool
+hecho_counts(const struct revision *rev, const struct hecho *hecho)
+{
+    return plai_hecho_cuenta(rev->plan, hecho) && plai_consolidado_counts(rev, hecho->registro);
 }
 
 /* A counting sort: each rule then walks only the facts it asks for. */
@@ -35,8 +50,8 @@ hechos_sort(struct revision *rev)
     for (size_t i = 0; i < plan->hechos.count; i++) {
         const struct hecho *hecho = &plan->hechos.items[i];
 
-        if (plai_hecho_cuenta(plan, hecho))
-            rev->hechos_desde[bucket_of(hecho->instrumento, hecho->medida, hecho->clase) + 1]++;
+        if (hecho_counts(rev, hecho))
+            rev->hechos_desde[bucket_of(instrument_of(rev, hecho), hecho->medida, hecho->clase) + 1]++;
     }
     for (size_t i = 0; i < CUBETAS; i++) {
         rev->hechos_desde[i + 1] += rev->hechos_desde[i];
@@ -45,8 +60,8 @@ hechos_sort(struct revision *rev)
     for (size_t i = 0; i < plan->hechos.count; i++) {
         const struct hecho *hecho = &plan->hechos.items[i];
 
-        if (plai_hecho_cuenta(plan, hecho))
-            rev->hechos[next[bucket_of(hecho->instrumento, hecho->medida, hecho->clase)]++] = (uint32_t)i;
+        if (hecho_counts(rev, hecho))
+            rev->hechos[next[bucket_of(instrument_of(rev, hecho), hecho->medida, hecho->clase)]++] = (uint32_t)i;
     }
     return PLA_OK;
 }
@@ -76,6 +91,15 @@ metas_find(struct revision *rev)
         if (rev->meta_de[i] != UINT32_MAX)
             rev->filas[next[rev->meta_de[i]]++] = (uint32_t)i;
     return PLA_OK;
+}
+
+/* The goals of a book that puts others together are of none of their instruments. */
+static void
+metas_set_apart(struct revision *rev)
+{
+    for (size_t m = 0; m < rev->metas_count && rev->consolidados->count > 0; m++)
+        if (rev->metas[m].instrumento == INSTRUMENTO_PLAN_ACCION && rev->consolidados->libro[rev->metas[m].libro])
+            rev->metas[m].instrumento = INSTRUMENTO_CONSOLIDADO;
 }
 
 static int
@@ -116,7 +140,7 @@ plans_find(struct revision *rev)
             rev->con_plan[dependencia] = true;
     }
     for (size_t i = 0; i < plan->libros.count; i++)
-        if (plan->libros.items[i].instrumento == INSTRUMENTO_PLAN_ACCION)
+        if (plan->libros.items[i].instrumento == INSTRUMENTO_PLAN_ACCION && !rev->consolidados->libro[i])
             rev->con_plan[plan->libros.items[i].dependencia] = true;
     rev->con_plan[0] = false;
     for (size_t m = 0; m < rev->metas_count; m++) {
@@ -127,6 +151,7 @@ plans_find(struct revision *rev)
         asked[dependencia] = true;
         for (size_t i = 0; i < plan->libros.count && !rev->con_plan[dependencia]; i++)
             rev->con_plan[dependencia] = plan->libros.items[i].instrumento == INSTRUMENTO_PLAN_ACCION &&
+                                         !rev->consolidados->libro[i] &&
                                          plai_dependencia_equal(plan, plan->libros.items[i].dependencia, dependencia);
     }
     return PLA_OK;
@@ -146,9 +171,15 @@ plai_revision_begin(struct revision *rev, pla_plan *plan, pla_informe *informe, 
     plai_arena_init(&rev->arena, plan->opciones.memoria);
     for (size_t i = 0; i < plan->registros.count; i++)
         rev->instrumentos |= BIT(plai_registro_instrumento(plan, &plan->registros.items[i]));
-    status = hechos_sort(rev);
+    status = plai_consolidados_find(rev);
+    if (status == PLA_OK && rev->consolidados->count > 0)
+        rev->instrumentos |= CON_CONSOLIDADO;
+    if (status == PLA_OK)
+        status = hechos_sort(rev);
     if (status == PLA_OK)
         status = metas_find(rev);
+    if (status == PLA_OK)
+        metas_set_apart(rev);
     if (status == PLA_OK)
         status = plai_cruce_begin(rev);
     if (status == PLA_OK)
@@ -170,6 +201,25 @@ plai_revision_end(struct revision *rev)
     plai_arena_done(&rev->arena);
 }
 
+/* What a book that puts others together repeats is said of those: of itself, only how it was read and whether it
+ * agrees with them. */
+static bool
+is_repetition(const struct revision *rev, const struct dicho *dicho)
+{
+    static const char *const own[] = { "AP-", "CO-01", "CO-02", "CO-05", "CO-06", "CO-08", "CO-10", "CO-14" };
+    uint32_t libro;
+
+    if (rev->consolidados->count == 0 || dicho->lugar == 0)
+        return false;
+    libro = rev->plan->hojas.items[lugar_hoja(dicho->lugar)].libro;
+    if (!rev->consolidados->libro[libro])
+        return false;
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (strncmp(rev->regla->publica.id, own[i], strlen(own[i])) == 0)
+            return false;
+    return true;
+}
+
 int
 plai_observe(struct revision *rev, const struct dicho *dicho, const char *format, ...)
 {
@@ -177,6 +227,8 @@ plai_observe(struct revision *rev, const struct dicho *dicho, const char *format
     char shorter[600];
     va_list args;
 
+    if (is_repetition(rev, dicho))
+        return PLA_OK;
     va_start(args, format);
     int size = vsnprintf(shorter, sizeof shorter, format, args);
     va_end(args);
