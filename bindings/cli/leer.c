@@ -190,6 +190,65 @@ print_evidencia(FILE *file, const json_t *evidencia)
         print_member(file, i == 0 ? "Por qué" : "", json_string_value(item));
 }
 
+/* "Consejo de Gobierno, Acta No. 03, 28/01/2026, publicado 30/01/2026". */
+static void
+print_aprobacion(FILE *file, const json_t *aprobacion)
+{
+    static const struct {
+        const char *clave, *antes;
+    } datos[] = { { "instancia", "" }, { "acta", "acta " }, { "fecha", "" }, { "publicacion", "publicado " } };
+    const char *comma = "";
+
+    if (json_object_size(aprobacion) == 0)
+        return;
+    fputs("  Aprobación   ", file);
+    for (size_t i = 0; i < sizeof datos / sizeof *datos; i++) {
+        const json_t *dato = json_object_get(aprobacion, datos[i].clave);
+        const char *texto = text_of(dato, "texto");
+
+        if (!*texto)
+            continue;
+        fprintf(file, "%s%s", comma, strncmp(texto, "Acta", 4) == 0 ? "" : datos[i].antes);
+        cli_print(file, texto);
+        comma = ", ";
+    }
+    putc('\n', file);
+}
+
+static const char *
+role_words(const char *rol)
+{
+    static const char *const roles[][2] = { { "elaboro", "Elaboró" },
+                                            { "reviso", "Revisó" },
+                                            { "aprobo", "Aprobó" },
+                                            { "visto_bueno", "Vo.Bo." },
+                                            { "firma", "Firma" } };
+
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (strcmp(roles[i][0], rol) == 0)
+            return roles[i][1];
+    return rol;
+}
+
+/* Which roles sign, and which of them nobody fills. Names are left to the workbook. */
+static void
+print_firmas(FILE *file, const json_t *firmas)
+{
+    size_t i;
+    const json_t *firma;
+
+    if (json_array_size(firmas) == 0)
+        return;
+    fputs("  Firmas       ", file);
+    json_array_foreach(firmas, i, firma) {
+        bool blank = !*text_of(firma, "nombre") && !*text_of(firma, "cargo");
+
+        fprintf(file, "%s%s", i > 0 ? ", " : "", role_words(text_of(firma, "rol")));
+        fputs(blank ? " (en blanco)" : "", file);
+    }
+    putc('\n', file);
+}
+
 /* `publico` is the same workbook as the accessors of the library give it. */
 static void
 print_libro(FILE *file, const json_t *libro, const pla_libro *publico)
@@ -209,6 +268,10 @@ print_libro(FILE *file, const json_t *libro, const pla_libro *publico)
     print_member(file, "Dependencia", publico->dependencia ? publico->dependencia : "");
     if (publico->vigencia != 0)
         fprintf(file, "  Vigencia     %d\n", publico->vigencia);
+    print_member(file, "Código", text_of(libro, "codigo"));
+    print_member(file, "Versión", text_of(libro, "version"));
+    print_aprobacion(file, json_object_get(libro, "aprobacion"));
+    print_firmas(file, json_object_get(libro, "firmas"));
     json_array_foreach(json_object_get(libro, "hojas"), i, hoja)
         print_hoja(file, hoja);
 }

@@ -70,6 +70,13 @@ struct buscado {
  * field that says another value. */
 const struct oficio *plai_oficio_find(const struct cotejo *k, const struct buscado *buscado,
                                       const struct oficio **otra);
+/* Who allowed a change. */
+struct permiso {
+    const struct oficio *cubre, *otra; /* as plai_oficio_find says; NULL where none */
+    bool apagada;                      /* the entity does not want the rule said */
+};
+/* Sets the oficio, the rule and the gravity of a change. False where there is no memory. */
+bool plai_permiso_find(struct cotejo *k, const struct buscado *buscado, struct cambio *c, struct permiso *permiso);
 /* Says what is different. */
 int plai_cambios_say(struct cotejo *k, pla_fallo *fallo);
 

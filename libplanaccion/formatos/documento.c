@@ -237,7 +237,8 @@ is_value(const struct margen *margen, const struct cell *cell)
     return text.n && (cell->type != CELL_STRING || !plai_etiqueta_match(margen->lista, text, &ignored));
 }
 
-/* The first cell with something to the right of a label, or the one below it where nothing is at its right. */
+/* The first cell with something to the right of a label, or the one below it where nothing or another label is at its
+ * right. */
 static const struct cell *
 value_beside(const struct margen *margen, const struct row *row, uint32_t j, bool pie, uint32_t *at)
 {
@@ -246,8 +247,11 @@ value_beside(const struct margen *margen, const struct row *row, uint32_t j, boo
 
     *at = row->number;
     for (uint32_t k = j + 1; k < row->count; k++)
-        if (plai_margen_text(margen, &cells[k], buffer).n)
-            return is_value(margen, &cells[k]) ? &cells[k] : NULL;
+        if (plai_margen_text(margen, &cells[k], buffer).n) {
+            if (is_value(margen, &cells[k]))
+                return &cells[k];
+            break;
+        }
     if (pie)
         return NULL;
     *at = row->number + 1;
