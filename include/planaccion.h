@@ -147,7 +147,10 @@ PLA_API const pla_ajuste *pla_plan_ajuste_at(const pla_plan *plan, size_t i);
  * PLA_E_DEFINICION names file, line and what is wrong; nothing of the file is then kept. */
 PLA_API PLA_MUST_CHECK int pla_plan_read_justificaciones(pla_plan *plan, const char *ruta, pla_fallo *fallo);
 
-/* The model as JSON, schema planaccion-plan/1. Borrowed from the plan; `size` may be NULL. */
+/* The model as JSON, schema planaccion-plan/1. Borrowed from the plan; `size` may be NULL. Each workbook also has
+ * `codigo` and `version` of its form, `aprobacion` ({"instancia","acta","fecha","publicacion"}, each with its words and
+ * its place) and `firmas` ([{"rol","nombre","cargo","fecha","lugar"}]); `registros` has the rows of registers of
+ * approvals and modifications beside goals, projects and activities. */
 PLA_API PLA_MUST_CHECK int pla_plan_json(pla_plan *plan, const char **json, size_t *size, pla_fallo *fallo);
 
 /* One workbook of the plan, in the order of their paths. */

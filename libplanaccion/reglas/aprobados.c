@@ -15,8 +15,7 @@
 const char *
 plai_origen_words(unsigned origen)
 {
-    static const char *const words[] = { "", "los ajustes de la entidad", "el registro de aprobaciones",
-                                         "el libro" };
+    static const char *const words[] = { "", "los ajustes de la entidad", "el registro de aprobaciones", "el libro" };
 
     return words[origen];
 }
