@@ -21,8 +21,8 @@ struct margen {
 /* Reads code, version and approval from rows `desde`..`hasta`, above a table or at its foot. False where there is no
  * memory. What was read before stays. */
 bool plai_documento_read(const struct margen *margen, uint32_t desde, uint32_t hasta, bool pie);
-/* Adds those who sign from row `desde` on. False where there is no memory. */
-bool plai_firmas_add(const struct margen *margen, uint32_t desde);
+/* Adds those who sign in rows `desde`..`hasta`. False where there is no memory. */
+bool plai_firmas_add(const struct margen *margen, uint32_t desde, uint32_t hasta);
 
 /* The text of a cell as a person reads it; empty for what is no value. */
 struct slice plai_margen_text(const struct margen *margen, const struct cell *cell, char buffer[64]);

@@ -378,11 +378,11 @@ read_row(struct pie_firmas *pie, const struct row *row)
 }
 
 bool
-plai_firmas_add(const struct margen *margen, uint32_t desde)
+plai_firmas_add(const struct margen *margen, uint32_t desde, uint32_t hasta)
 {
     struct pie_firmas pie = { .margen = margen, .primera = desde };
 
-    for (size_t i = 0; i < margen->sheet->row_count && !pie.failed; i++) {
+    for (size_t i = 0; i < margen->sheet->row_count && margen->sheet->rows[i].number <= hasta && !pie.failed; i++) {
         const struct row *row = &margen->sheet->rows[i];
 
         if (row->number < desde)

@@ -334,7 +334,10 @@ is_of_signatures(const struct hoja_vista *vista)
     return false;
 }
 
-/* What stands above and below the table of a sheet. A long sheet has no more of it than the rows after its records. */
+/* A foot is a page at most: what goes on below it is no signature, however long the sheet. */
+enum { PIE_FILAS = 200 };
+
+/* What stands above and below the table of a sheet. */
 static bool
 read_margins(struct deteccion *deteccion, const struct hoja_vista *vista, uint32_t hoja)
 {
@@ -344,11 +347,11 @@ read_margins(struct deteccion *deteccion, const struct hoja_vista *vista, uint32
     uint32_t top = vista->encabezado.primera > 0 ? vista->encabezado.primera - 1 : 0, foot = read->encabezado + 1;
 
     if (read->motivo != NULL)
-        return plai_documento_read(&margen, 1, UINT32_MAX, true) && plai_firmas_add(&margen, 1);
+        return plai_documento_read(&margen, 1, PIE_FILAS, true) && plai_firmas_add(&margen, 1, PIE_FILAS);
     if (plan->registros.count > read->registro)
         foot = plan->registros.items[plan->registros.count - 1].fila + 1;
-    return plai_documento_read(&margen, 1, top, false) && plai_documento_read(&margen, foot, UINT32_MAX, true) &&
-           plai_firmas_add(&margen, foot);
+    return plai_documento_read(&margen, 1, top, false) && plai_documento_read(&margen, foot, foot + PIE_FILAS, true) &&
+           plai_firmas_add(&margen, foot, foot + PIE_FILAS);
 }
 
 int
