@@ -3,9 +3,8 @@
  * Rules of family PA that cross the plan de acción with the other instruments, and its sums with its own totals.
  * What a row says by itself is in pa_filas.c.
  */
-#include <string.h>
-
 #include "base/fallo.h"
+#include "reglas/cantidades.h"
 #include "reglas/cruce.h"
 #include "reglas/incidencias.h"
 #include "reglas/indicativo.h"
@@ -22,27 +21,6 @@ check_en_indicativo(struct revision *rev)
 }
 
 /* ---------------------------------------------------------------- PA-02 */
-
-static bool
-is_percentage(const struct revision *rev, size_t meta)
-{
-    const struct valor *unidad = plai_meta_valor(rev, meta, CAMPO_unidad_medida);
-    char folded[64];
-
-    plai_fold(plai_slice(unidad != NULL ? unidad->texto : NULL), folded, sizeof folded);
-    return strstr(folded, "porcent") != NULL || strchr(folded, '%') != NULL;
-}
-
-/* Percentages go by three scales: 0.35, 35 and 35 % are one. */
-static bool
-quantity_equal(const struct revision *rev, size_t indicativo, int64_t a, int64_t b)
-{
-    if (plai_cantidad_equal(rev, a, b))
-        return true;
-    if (!is_percentage(rev, indicativo) || a > INT64_MAX / 100 || b > INT64_MAX / 100)
-        return false;
-    return plai_cantidad_equal(rev, a * 100, b) || plai_cantidad_equal(rev, a, b * 100);
-}
 
 static int
 quantity_say(struct revision *rev, size_t meta, const struct hecho *here, const struct hecho *there)
@@ -62,33 +40,43 @@ quantity_say(struct revision *rev, size_t meta, const struct hecho *here, const 
                         CANTIDAD(here->valor), rev->vigencia, CANTIDAD(there->valor));
 }
 
-/* A goal that several dependencias share may be split among them or repeated in each: either is right. */
+/* Two books of one dependencia may split a goal between them, or repeat it. What several dependencias share is PA-04's.
+ */
 static int
-shared_check(struct revision *rev, uint32_t indicativo, const struct hecho *there)
+goal_check(struct revision *rev, uint32_t indicativo, const struct hecho *there)
 {
     size_t count;
     const uint32_t *metas = plai_cruce_clase(rev->cruce, indicativo, &count);
     int64_t sum = 0;
     int status = PLA_OK;
 
+    if (plai_meta_compartida(rev, indicativo))
+        return PLA_OK;
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < count && status == PLA_OK; i++) {
-            const struct hecho *here;
+            const struct hecho *here = plai_plan_cantidad(rev, metas[i]);
 
-            if (rev->metas[metas[i]].instrumento != INSTRUMENTO_PLAN_ACCION || !plai_meta_vigente(rev, metas[i]))
-                continue;
-            here = plai_meta_cantidad(rev, metas[i], rev->vigencia);
-            if (here == NULL || here->estado != ESTADO_VALOR)
+            if (here == NULL)
                 continue;
             if (pass == 0) {
                 rev->comparadas++;
                 plai_add_checked(&sum, here->valor);
-            } else if (!quantity_equal(rev, indicativo, here->valor, there->valor) &&
-                       !quantity_equal(rev, indicativo, sum, there->valor)) {
+            } else if (!plai_cantidad_of_meta_equal(rev, indicativo, here->valor, there->valor) &&
+                       !plai_cantidad_of_meta_equal(rev, indicativo, sum, there->valor)) {
                 status = quantity_say(rev, metas[i], here, there);
             }
         }
     return status;
+}
+
+/* True for a cell of what the goal programmes for the whole year. Quarters, and what was done, may be of each activity:
+ * goals are not the sum of activities, nor need activities repeat the goal. */
+static bool
+is_of_year(const struct revision *rev, lugar cell)
+{
+    const struct columna *columna = plai_hoja_columna(rev->plan, lugar_hoja(cell), lugar_columna(cell));
+
+    return columna != NULL && columna->medida == MEDIDA_PROGRAMADO && columna->periodo == PERIODO_ANIO;
 }
 
 static int
@@ -100,7 +88,8 @@ rows_differ_say(struct revision *rev, const struct incidencia_grupo *grupo)
         .gravedad = PLA_ADVERTENCIA, .lugar = primera->lugar, .contra = &primera->otro, .contras = primera->otro != 0
     };
 
-    if (registro == NULL || plai_registro_instrumento(rev->plan, registro) != INSTRUMENTO_PLAN_ACCION)
+    if (registro == NULL || plai_registro_instrumento(rev->plan, registro) != INSTRUMENTO_PLAN_ACCION ||
+        !is_of_year(rev, primera->lugar))
         return PLA_OK;
     dicho.clave = plai_clave_of(rev, registro);
     return plai_observe(rev, &dicho, "La meta %s trae cantidades distintas en sus filas.",
@@ -120,7 +109,7 @@ check_cantidad(struct revision *rev)
         there = plai_meta_cantidad(rev, m, rev->vigencia);
         /* Where it programmes nothing there is no quantity to differ from: PA-01 says so. */
         if (there != NULL && there->estado == ESTADO_VALOR && there->valor > 0)
-            status = shared_check(rev, m, there);
+            status = goal_check(rev, m, there);
     }
     return status < 0 ? status
                       : plai_incidencias_group(rev, INCIDENCIA_CANTIDAD_DISTINTA, AGRUPAR_CELDA, rows_differ_say);
@@ -327,7 +316,8 @@ const struct regla plai_reglas_pa[] = {
                    .gravedad = PLA_ADVERTENCIA },
       .instrumentos = CON_PI | CON_PA,
       .check = check_cantidad,
-      .sin_operandos = "ninguna meta de los planes de acción tiene cantidad en el Plan Indicativo este año" },
+      .sin_operandos =
+          "ninguna meta que esté en un solo plan de acción tiene cantidad en el Plan Indicativo este año" },
     { .publica = { .id = "PA-03",
                    .titulo = "Meta programada que ningún plan de acción trae",
                    .porque = "Una meta programada este año que nadie recoge no se va a cumplir.",
