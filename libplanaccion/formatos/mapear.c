@@ -237,6 +237,18 @@ forget(struct mapa *mapa)
         mapa->columnas[i].ultima = 0;
 }
 
+/* A row without goal that names its activity, at the head of a table or after a title: no subtotal does. It is kept, so
+ * that what it lacks can be said. */
+static bool
+names_activity(const struct mapa *mapa, const struct fila *fila)
+{
+    for (size_t i = 0; i < mapa->count; i++)
+        if (mapa->columnas[i].tipo->campo == CAMPO_actividad && fila->cells[i] && !fila->heredada[i] &&
+            fila->cells[i]->type == CELL_STRING && plai_trim(plai_cell_text(fila->cells[i])).n)
+            return true;
+    return false;
+}
+
 static bool
 map_row(struct mapa *mapa, struct fila *fila, size_t index, struct cantidades *seen)
 {
@@ -246,7 +258,7 @@ map_row(struct mapa *mapa, struct fila *fila, size_t index, struct cantidades *s
     if (clase == FILA_CONTINUACION && carry_down(mapa, fila))
         return note_continued(mapa, fila) && plai_registro_add(mapa, fila, seen);
     if (clase == FILA_CONTINUACION)
-        clase = FILA_SUBTOTAL;
+        clase = names_activity(mapa, fila) ? FILA_REGISTRO : FILA_SUBTOTAL;
     if (clase == FILA_REGISTRO) {
         if (!lacks_classifiers(mapa, fila) && !is_upper_level(mapa, fila) && !is_branch(mapa, index))
             return remember(mapa, fila) && plai_registro_add(mapa, fila, seen);

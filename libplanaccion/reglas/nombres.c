@@ -59,6 +59,18 @@ plai_meta_nombre(const struct revision *rev, size_t meta, char out[160])
 }
 
 const char *
+plai_texto_words(const char *texto, char out[200])
+{
+    size_t size = cut_size(texto, 45);
+
+    snprintf(out, 200, "«%.*s%s»", (int)size, texto, texto[size] != '\0' ? "…" : "");
+    for (char *c = out; *c != '\0'; c++)
+        if (*c == '\n' || *c == '\r' || *c == '\t')
+            *c = ' ';
+    return out;
+}
+
+const char *
 plai_pesos_words(int64_t centavos, char out[40])
 {
     plai_pesos_format_people(centavos, out);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "reglas/actividades.h"
 #include "reglas/cruce.h"
 
 /* ---------------------------------------------------------------- PA-10 */
@@ -123,32 +124,6 @@ struct pesos {
     lugar celdas[20];
 };
 
-/* What tells an activity from the others of its goal: its code or, without one, its text and dates. */
-static int
-activity_key(struct revision *rev, const struct registro *registro, size_t meta, uint32_t key[4])
-{
-    const struct valor *codigo = plai_registro_valor(rev->plan, registro, CAMPO_codigo_actividad);
-    const struct valor *texto = plai_registro_valor(rev->plan, registro, CAMPO_actividad);
-    const struct valor *inicio = plai_registro_valor(rev->plan, registro, CAMPO_fecha_inicio);
-    const struct valor *fin = plai_registro_valor(rev->plan, registro, CAMPO_fecha_fin);
-
-    key[0] = (uint32_t)meta;
-    key[1] = key[2] = key[3] = 0;
-    if (codigo != NULL && codigo->id != 0) {
-        key[1] = codigo->id;
-        return PLA_OK;
-    }
-    if (texto == NULL || texto->texto[0] == '\0') {
-        key[1] = UINT32_MAX; /* nothing tells it: each row is its own */
-        key[2] = registro->fila;
-        return PLA_OK;
-    }
-    key[1] = texto->id != 0 ? texto->id : plai_intern(rev->plan, INTERNO_NOMBRE, plai_slice(texto->texto));
-    key[2] = inicio != NULL ? (uint32_t)inicio->numero : 0;
-    key[3] = fin != NULL ? (uint32_t)fin->numero : 0;
-    return key[1] == ID_SIN_MEMORIA ? plai_fail_memory(rev->fallo) : PLA_OK;
-}
-
 static int
 weights_sum(struct revision *rev, size_t meta, struct tabla *activities, struct pesos *pesos)
 {
@@ -164,7 +139,7 @@ weights_sum(struct revision *rev, size_t meta, struct tabla *activities, struct 
 
         if (peso == NULL || peso->estado != ESTADO_VALOR)
             continue;
-        status = activity_key(rev, registro, meta, key);
+        status = plai_actividad_key(rev, registro, (uint32_t)meta, key);
         if (status == PLA_OK && plai_tabla_add(activities, key) == TABLA_NINGUNO)
             status = plai_fail_memory(rev->fallo);
         if (status < 0 || activities->count == before)

@@ -130,6 +130,9 @@ const char *plai_meta_nombre(const struct revision *rev, size_t meta, char out[1
 /* A long name cut at a word, for a sentence. Lives in `out`. */
 const char *plai_nombre_cut(const char *text, char out[320]);
 
+/* A text between quotes, cut short and on one line. Lives in `out`. */
+const char *plai_texto_words(const char *texto, char out[200]);
+
 struct clave plai_clave_of(const struct revision *rev, const struct registro *registro);
 /* True where the book of a goal is of the year under check, or does not say. */
 bool plai_meta_vigente(const struct revision *rev, size_t meta);
