@@ -268,6 +268,16 @@ START_TEST(test_reglas__every_entry_of_the_catalogue_says_all_it_must)
 }
 END_TEST
 
+/* Activities have quantities of their own, in units of their own: no rule PA-17 adds them up into a goal. That none of
+ * the other rules does is in casos/PA-02. */
+START_TEST(test_reglas__goals_shared_or_added_up_are_never_an_error)
+{
+    ck_assert_ptr_null(pla_regla_find("PA-17"));
+    ck_assert_ptr_nonnull(pla_regla_find("PA-16"));
+    ck_assert_int_lt(pla_regla_find("PA-04")->gravedad, PLA_ERROR);
+}
+END_TEST
+
 /* All rules on a municipality of four instruments; a rule is evaluated or says why not, never both or neither. */
 static int
 municipality_check(const pla_memoria *memoria, struct ejemplo_memoria *failing, size_t fail_after)
@@ -343,6 +353,7 @@ make_reglas_suite(void)
     tcase = tcase_create("catalogo");
     tcase_set_timeout(tcase, 120);
     tcase_add_test(tcase, test_reglas__every_entry_of_the_catalogue_says_all_it_must);
+    tcase_add_test(tcase, test_reglas__goals_shared_or_added_up_are_never_an_error);
     tcase_add_test(tcase, test_reglas__each_rule_is_evaluated_or_says_why_not);
     tcase_add_test(tcase, test_reglas__memory_that_ends_at_any_point_is_a_failure_without_leaks);
     suite_add_tcase(suite, tcase);

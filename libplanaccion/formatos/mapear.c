@@ -172,6 +172,9 @@ is_of_goal(const struct tipo_columna *tipo)
         return tipo->clase == CLASE_CANTIDAD;
     case CAMPO_codigo_actividad:
     case CAMPO_actividad:
+    case CAMPO_unidad_actividad:
+    case CAMPO_cantidad_actividad:
+    case CAMPO_cantidad_ejecutada_actividad:
     case CAMPO_ponderacion:
     case CAMPO_fecha_inicio:
     case CAMPO_fecha_fin:
