@@ -70,6 +70,12 @@ plai_lado_takes(const struct revision *rev, const struct lado *lado, enum reunir
     return lado->toda_vigencia || hecho->vigencia == rev->vigencia || hecho->vigencia == 0;
 }
 
+static bool
+is_aside(const struct motor *motor, uint32_t hecho)
+{
+    return motor->comparacion->fuera != NULL && motor->comparacion->fuera[hecho];
+}
+
 /* True where a sheet has a column for each of the measures. */
 static bool
 sheet_measures(const struct revision *rev, uint32_t hoja, uint64_t medidas)
@@ -224,7 +230,8 @@ side_select(struct motor *motor, const struct lado *lado, bool right, uint8_t wh
     for (size_t h = 0; h < count && status == PLA_OK; h++) {
         const struct hecho *hecho = &motor->rev->plan->hechos.items[hechos[h]];
 
-        if (plai_lado_takes(motor->rev, lado, reunir, hecho) && sieve_takes(motor, &cernido, hecho))
+        if (!is_aside(motor, hechos[h]) && plai_lado_takes(motor->rev, lado, reunir, hecho) &&
+            sieve_takes(motor, &cernido, hecho))
             motor->operandos[motor->count++] = (struct operando){ hechos[h], 0, 0, right, lado->resta, which };
     }
     return status;
