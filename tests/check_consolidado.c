@@ -248,6 +248,47 @@ START_TEST(goals_are_crossed_by_their_code)
 }
 END_TEST
 
+/* Gives the rows of a goal another code. */
+static void
+recode(pla_plan *plan, const char *from, const char *to, enum instrumento instrumento)
+{
+    id old = plai_intern_find(plan, INTERNO_CODIGO, plai_slice(from));
+    id new = plai_intern(plan, INTERNO_CODIGO, plai_slice(to));
+
+    for (size_t i = 0; i < plan->registros.count; i++) {
+        struct registro *registro = &plan->registros.items[i];
+
+        if (registro->meta != old || plai_registro_instrumento(plan, registro) != instrumento)
+            continue;
+        registro->meta = new;
+        plan->valores.items[registro->valor].id = new;
+        plan->valores.items[registro->valor].texto = to;
+    }
+}
+
+START_TEST(a_row_of_several_goals_has_its_own_money_and_each_goal_is_there)
+{
+    struct caso caso;
+    uint32_t fila, columna;
+
+    begin(&caso, NULL);
+    recode(caso.plan, "MP-4", "MP-4, MP-5", INSTRUMENTO_PLAN_ACCION);
+    recode(caso.plan, "MP-5", "MP-77", INSTRUMENTO_PLAN_ACCION);
+    write_and_read(&caso);
+    const struct sheet *matriz = sheet_named(&caso, "Articulación");
+    find_text(matriz, "MP-4, MP-5", &fila, &columna);
+    ck_assert(cell_is(matriz, fila, 6, "✔ Sí"));
+    ck_assert_double_eq(number_at(matriz, fila, 14), MILLONES * 1e6);
+    find_text(matriz, "MP-5", &fila, &columna);
+    ck_assert(cell_is(matriz, fila, 8, "✔ Sí"));
+    ck_assert_double_eq(number_at(matriz, fila, 13), MILLONES * 1e6);
+    ck_assert_ptr_null(plai_sheet_cell(matriz, fila, 14));
+    find_text(matriz, "MP-77", &fila, &columna);
+    ck_assert(cell_is(matriz, fila, 6, "✖ No"));
+    done(&caso);
+}
+END_TEST
+
 START_TEST(observations_say_their_cell_in_words_and_colour)
 {
     struct caso caso;
@@ -526,6 +567,7 @@ make_consolidado_suite(void)
     tcase_add_test(caso, sums_by_fuente_and_dependencia_stand_side_by_side);
     tcase_add_test(caso, every_formula_has_its_value);
     tcase_add_test(caso, goals_are_crossed_by_their_code);
+    tcase_add_test(caso, a_row_of_several_goals_has_its_own_money_and_each_goal_is_there);
     tcase_add_test(caso, observations_say_their_cell_in_words_and_colour);
     tcase_add_test(caso, text_is_text_and_whatever_it_holds_can_be_read);
     tcase_add_test(caso, a_text_too_long_is_cut_and_says_so);

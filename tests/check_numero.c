@@ -392,6 +392,56 @@ START_TEST(test_date__is_written_for_machines_and_for_people)
 }
 END_TEST
 
+START_TEST(test_codes__several_goals_in_a_cell_are_told_from_one_code)
+{
+    static const struct {
+        const char *text, *list; /* NULL: no list */
+        size_t count;
+    } table[] = {
+        { "IP-12, IP-15", "IP-12, IP-15", 2 },
+        { "IP-12,IP-15;IP-16", "IP-12, IP-15, IP-16", 3 },
+        { " IP-12\r\nIP-15\n", "IP-12, IP-15", 2 },
+        { "IP-12 y IP-15", "IP-12, IP-15", 2 },
+        { "IP-12, 13 y 15", "IP-12, IP-13, IP-15", 3 },
+        { "IP 12 / IP 15", "IP 12, IP 15", 2 },
+        { "MT-ED-0001 - MT-ED-0002", "MT-ED-0001, MT-ED-0002", 2 },
+        { "1.1.2, 1.1.3", "1.1.2, 1.1.3", 2 },
+        { "331\n332", "331, 332", 2 },
+        { "IP-12, ip-12", "IP-12", 1 },
+        { "IP-12", NULL, 0 },
+        { "IP-12,", NULL, 0 },
+        { "1,5", NULL, 0 },
+        { "MP-1/2024", NULL, 0 },
+        { "PI99-000001/1/1/01/02", NULL, 0 },
+        { "IP - 12", NULL, 0 },
+        { "IP-12, atender productores", NULL, 0 },
+        { "Meta 3, línea 2", NULL, 0 },
+        { "Meta 3, linea 2", NULL, 0 },
+        { "Meta 3, Meta 4", "Meta 3, Meta 4", 2 },
+        { "", NULL, 0 },
+        { ", ; /", NULL, 0 },
+    };
+    char out[64];
+
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        struct slice rest, code;
+        size_t count = 0;
+
+        ck_assert_msg(plai_codes_list(plai_slice(table[i].text), out, sizeof out) == table[i].count, "%s",
+                      table[i].text);
+        if (table[i].list == NULL)
+            continue;
+        ck_assert_str_eq(out, table[i].list);
+        for (rest = plai_slice(out); plai_codes_next(&rest, &code); count++)
+            ck_assert(code.n > 0 && code.s[0] != ' ' && code.s[code.n - 1] != ',');
+        ck_assert_uint_eq(count, table[i].count);
+    }
+    ck_assert_uint_eq(plai_codes_list(SLICE("IP-12, IP-15"), out, 12), 0);
+    ck_assert_uint_eq(plai_codes_list(SLICE("IP-12, IP-15"), out, 13), 2);
+    ck_assert_uint_eq(plai_codes_list(SLICE("A1,A2,A3,A4,A5,A6,A7,A8,A9,B1,B2,B3,B4,B5,B6,B7,B8"), out, sizeof out), 0);
+}
+END_TEST
+
 Suite *make_numero_suite(void);
 
 Suite *
@@ -416,6 +466,7 @@ make_numero_suite(void)
     tcase_add_test(tests, test_serial__days_of_the_1900_system);
     tcase_add_test(tests, test_serial__every_day_comes_back);
     tcase_add_test(tests, test_date__is_written_for_machines_and_for_people);
+    tcase_add_test(tests, test_codes__several_goals_in_a_cell_are_told_from_one_code);
     suite_add_tcase(suite, tests);
     return suite;
 }

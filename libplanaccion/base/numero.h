@@ -60,6 +60,13 @@ enum reading plai_code_parse(struct slice text, char *out, size_t capacity);
  * decimal with a dot. */
 void plai_code_from_double(double value, char *out, size_t capacity);
 
+/* Several codes in one text: "IP-12, IP-15", one below the other, "IP-12 y 15" (which
+ * are IP-12 and IP-15). Writes them into `out` as "IP-12, IP-15" and returns how many there are; 0 where the text is
+ * one code or no list of codes. */
+size_t plai_codes_list(struct slice text, char *out, size_t capacity);
+/* Takes the next code of a list as plai_codes_list leaves it; false at its end. */
+bool plai_codes_next(struct slice *rest, struct slice *code);
+
 /* Double to its shortest text that reads back the same, "." as radix, no exponent below 1e21: at most 32 bytes with
  * the end. The inverse is exact. Both ignore every locale. */
 size_t plai_double_format(double value, char out[32]);

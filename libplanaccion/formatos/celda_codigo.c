@@ -114,7 +114,7 @@ bool
 plai_celda_codigo(struct mapa *mapa, struct columna_mapa *columna, const struct cell *cell, struct valor *valor,
                   bool *failed)
 {
-    char code[CODIGO_MAX], repaired[CODIGO_MAX + 1];
+    char code[CODIGO_MAX], listed[CODIGO_MAX], repaired[CODIGO_MAX + 1];
     bool date = false;
     bool list = columna->tipo->clase == CLASE_LISTA && cell->type == CELL_STRING;
     enum reading reading = list ? list_of(plai_cell_text(cell), code) : code_of(mapa, cell, code, &date);
@@ -125,6 +125,9 @@ plai_celda_codigo(struct mapa *mapa, struct columna_mapa *columna, const struct 
         return false;
     if (reading == READ_BAD)
         code[0] = '\0';
+    /* A row of several goals: their codes, one by one, are for the rules to find. */
+    if (campo == CAMPO_codigo_meta && cell->type == CELL_STRING && plai_codes_list(raw, listed, sizeof listed) > 0)
+        memcpy(code, listed, strlen(listed) + 1);
     size_t zero = lost_zero(campo, code, strlen(code));
     memset(repaired, '0', zero);
     memcpy(repaired + zero, code, strlen(code) + 1);

@@ -36,7 +36,8 @@ plai_plan_cantidad(const struct revision *rev, size_t meta)
 {
     const struct hecho *cantidad;
 
-    if (rev->metas[meta].instrumento != INSTRUMENTO_PLAN_ACCION || !plai_meta_vigente(rev, meta))
+    if (rev->metas[meta].instrumento != INSTRUMENTO_PLAN_ACCION || !plai_meta_vigente(rev, meta) ||
+        plai_cruce_is_varias(rev->cruce, meta))
         return NULL;
     cantidad = plai_meta_cantidad(rev, meta, rev->vigencia);
     return cantidad != NULL && cantidad->estado == ESTADO_VALOR ? cantidad : NULL;

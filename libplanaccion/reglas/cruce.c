@@ -11,6 +11,8 @@
 
 /* From this many goals with code, none of them in the Plan Indicativo, the codes are taken to be of another series. */
 #define AJENOS_MIN 3
+/* Room for the codes of one cell. */
+#define CODIGOS_LISTA 256
 
 struct union_info {
     const char *name, *words;
@@ -49,6 +51,8 @@ struct buscador {
     struct tabla tabla;  /* enum union_meta, id, id */
     VEC(uint32_t) metas; /* by entry of the table */
     id *codigo;          /* by goal: its code without the marks that people drop */
+    bool *varias;        /* by goal: it says several codes, and one at least is known */
+    struct halladas halladas;
 };
 
 static int
@@ -166,6 +170,36 @@ weak_find(const struct buscador *buscador, uint32_t meta, uint8_t *nivel)
     return found;
 }
 
+/* Finds the goals of a cell that says several codes. `several` where it does and one of them is known: it is then no
+ * goal that looks like another, whatever its description. */
+static int
+parts_find(struct buscador *buscador, uint32_t meta, bool *several)
+{
+    pla_plan *plan = buscador->rev->plan;
+    char list[CODIGOS_LISTA];
+    size_t first = buscador->halladas.count;
+    struct slice code, rest = plai_slice(plai_id_text(plan, buscador->rev->metas[meta].codigo));
+
+    *several = false;
+    if (buscador->rev->metas[meta].instrumento == INSTRUMENTO_PLAN_INDICATIVO || memchr(rest.s, ',', rest.n) == NULL ||
+        plai_codes_list(rest, list, sizeof list) < 2)
+        return PLA_OK;
+    for (rest = plai_slice(list); plai_codes_next(&rest, &code);) {
+        struct hallada hallada = { .meta = meta, .parte.codigo = plai_intern(plan, INTERNO_CODIGO, code) };
+        id folded = hallada.parte.codigo != ID_SIN_MEMORIA ? code_fold(plan, hallada.parte.codigo) : ID_SIN_MEMORIA;
+
+        if (folded == ID_SIN_MEMORIA)
+            return plai_fail_memory(buscador->rev->fallo);
+        hallada.parte.clase = key_find(buscador, UNION_CODIGO, folded, 0);
+        *several = *several || hallada.parte.clase != UINT32_MAX;
+        if (!plai_vec_add(&buscador->halladas, hallada))
+            return plai_fail_memory(buscador->rev->fallo);
+    }
+    if (!*several)
+        buscador->halladas.count = first;
+    return PLA_OK;
+}
+
 /* Joins the goals of one instrument to those already findable, then makes the rest findable too. Goals of one
  * instrument meet by code only: two that merely look alike in one book are two goals. */
 static int
@@ -180,21 +214,24 @@ instrument_join(struct buscador *buscador, enum instrumento instrumento)
 
         if (rev->metas[m].instrumento != instrumento || rev->metas[m].gestion)
             continue;
-        if (buscador->codigo[m] != 0)
+        if (buscador->codigo[m] != 0) {
             found = key_find(buscador, UNION_CODIGO, buscador->codigo[m], 0);
+            status = parts_find(buscador, m, &buscador->varias[m]);
+        }
         cruce->nivel[m] = UNION_CODIGO;
-        if (found == UINT32_MAX)
+        if (found == UINT32_MAX && !buscador->varias[m])
             found = weak_find(buscador, m, &cruce->nivel[m]);
         if (found != UINT32_MAX) {
             cruce->clase[m] = found;
             continue;
         }
         cruce->nivel[m] = UNION_NINGUNA;
-        if (buscador->codigo[m] != 0)
+        if (buscador->codigo[m] != 0 && status == PLA_OK)
             status = key_add(buscador, UNION_CODIGO, buscador->codigo[m], 0, m);
     }
     for (uint32_t m = 0; m < rev->metas_count && status == PLA_OK; m++)
-        if (rev->metas[m].instrumento == instrumento && cruce->nivel[m] == UNION_NINGUNA && !rev->metas[m].gestion)
+        if (rev->metas[m].instrumento == instrumento && cruce->nivel[m] == UNION_NINGUNA && !rev->metas[m].gestion &&
+            !buscador->varias[m])
             status = weak_keys_add(buscador, m);
     return status;
 }
@@ -215,31 +252,11 @@ strange_codes_find(struct revision *rev)
             continue;
         with[rev->metas[m].libro]++;
         known[rev->metas[m].libro] +=
-            rev->cruce->nivel[m] == UNION_CODIGO && plai_cruce_indicativo(rev, m) != UINT32_MAX;
+            plai_cruce_is_varias(rev->cruce, m) ||
+            (rev->cruce->nivel[m] == UNION_CODIGO && plai_cruce_indicativo(rev, m) != UINT32_MAX);
     }
     for (size_t i = 0; i < libros; i++)
         rev->cruce->codigos_ajenos[i] = with[i] >= AJENOS_MIN && known[i] == 0;
-    return PLA_OK;
-}
-
-static int
-classes_list(struct revision *rev)
-{
-    struct cruce *cruce = rev->cruce;
-    uint32_t *next = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *next);
-
-    cruce->clase_desde = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *cruce->clase_desde);
-    cruce->clase_metas = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *cruce->clase_metas);
-    if (next == NULL || cruce->clase_desde == NULL || cruce->clase_metas == NULL)
-        return plai_fail_memory(rev->fallo);
-    for (size_t m = 0; m < rev->metas_count; m++)
-        cruce->clase_desde[cruce->clase[m] + 1]++;
-    for (size_t m = 0; m < rev->metas_count; m++) {
-        cruce->clase_desde[m + 1] += cruce->clase_desde[m];
-        next[m] = cruce->clase_desde[m];
-    }
-    for (size_t m = 0; m < rev->metas_count; m++)
-        cruce->clase_metas[next[cruce->clase[m]]++] = (uint32_t)m;
     return PLA_OK;
 }
 
@@ -251,10 +268,11 @@ metas_join(struct revision *rev)
     struct buscador buscador = { .rev = rev };
     int status = PLA_OK;
 
-    buscador.metas.memoria = rev->plan->opciones.memoria;
+    buscador.metas.memoria = buscador.halladas.memoria = rev->plan->opciones.memoria;
     plai_tabla_init(&buscador.tabla, 3, rev->plan->opciones.memoria);
     buscador.codigo = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *buscador.codigo);
-    if (buscador.codigo == NULL)
+    buscador.varias = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *buscador.varias);
+    if (buscador.codigo == NULL || buscador.varias == NULL)
         status = plai_fail_memory(rev->fallo);
     for (uint32_t m = 0; m < rev->metas_count && status == PLA_OK; m++) {
         rev->cruce->clase[m] = m;
@@ -265,6 +283,9 @@ metas_join(struct revision *rev)
     }
     for (size_t i = 0; i < sizeof orden / sizeof *orden && status == PLA_OK; i++)
         status = instrument_join(&buscador, orden[i]);
+    if (status == PLA_OK)
+        status = plai_clases_list(rev, &buscador.halladas);
+    plai_vec_done(&buscador.halladas);
     plai_vec_done(&buscador.metas);
     plai_tabla_done(&buscador.tabla);
     return status;
@@ -288,8 +309,6 @@ plai_cruce_begin(struct revision *rev)
     status = plai_bpines_split(rev);
     if (status == PLA_OK)
         status = metas_join(rev);
-    if (status == PLA_OK)
-        status = classes_list(rev);
     if (status == PLA_OK)
         status = strange_codes_find(rev);
     if (status == PLA_OK)

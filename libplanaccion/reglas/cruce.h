@@ -12,13 +12,25 @@
 /* How a goal was joined to the one it is the same as, best first. */
 enum union_meta { UNION_NINGUNA, UNION_CODIGO, UNION_INDICADOR_BPIN, UNION_PRODUCTO_BPIN, UNION_DESCRIPCION, UNIONES };
 
+/* One of the codes of a goal that says several. */
+struct parte_meta {
+    uint32_t clase; /* the goal that stands for it, or UINT32_MAX where nobody knows the code */
+    id codigo;
+};
+
 struct cruce {
     /* By goal: the goal that stands for it, in the Plan Indicativo where it is there, else in the POAI, else itself. */
     uint32_t *clase;
     uint8_t *nivel;        /* by goal: enum union_meta; NINGUNA where it stands for itself */
     uint32_t *clase_desde; /* by goal, one more than there are: where those it stands for begin in clase_metas */
     uint32_t *clase_metas; /* goals, by the one that stands for them, in the order of outputs */
-    bool *codigos_ajenos;  /* by libro: none of its many goal codes is in the Plan Indicativo */
+    /* By goal, where the cell of its code says several: what it speaks of, code by code, where one at least is known. It
+     * is among those that each of its goals stands for. */
+    uint32_t *partes_desde;
+    struct parte_meta *partes;
+    /* By goal that stands for others: the one that stands for all whose money a row says together. */
+    uint32_t *grupo;
+    bool *codigos_ajenos; /* by libro: none of its many goal codes is in the Plan Indicativo */
 
     /* By registro: the project its money belongs to, 0 where unknown. BPIN that share a cell are one project. Money of
      * the plan de acción under a BPIN that the POAI does not have, or not for that goal, belongs to the project that
@@ -54,6 +66,19 @@ plai_cruce_clase(const struct cruce *cruce, uint32_t clase, size_t *count)
 {
     *count = cruce->clase_desde[clase + 1] - cruce->clase_desde[clase];
     return cruce->clase_metas + cruce->clase_desde[clase];
+}
+/* The codes of a goal that says several, none for those that say one. What such a goal programmes is of all of them
+ * together: its quantity is of none, and its money is not to be shared out. */
+static inline const struct parte_meta *
+plai_cruce_partes(const struct cruce *cruce, size_t meta, size_t *count)
+{
+    *count = cruce->partes_desde[meta + 1] - cruce->partes_desde[meta];
+    return cruce->partes + cruce->partes_desde[meta];
+}
+static inline bool
+plai_cruce_is_varias(const struct cruce *cruce, size_t meta)
+{
+    return cruce->partes_desde[meta + 1] > cruce->partes_desde[meta];
 }
 static inline const id *
 plai_cruce_bpines(const struct cruce *cruce, uint32_t registro, size_t *count)

@@ -61,6 +61,28 @@ mistaken_say(struct revision *rev, size_t meta, uint32_t indicativo)
                         NOMBRE_META(rev, indicativo));
 }
 
+/* The codes of a row of several goals are looked for one by one. */
+static int
+parts_exist(struct revision *rev, size_t meta)
+{
+    size_t count;
+    const struct parte_meta *partes = plai_cruce_partes(rev->cruce, meta, &count);
+    int status = PLA_OK;
+
+    for (size_t i = 0; i < count && status == PLA_OK; i++) {
+        struct dicho dicho = dicho_of(rev, meta, PLA_ERROR);
+
+        rev->comparadas++;
+        if (partes[i].clase != UINT32_MAX && rev->metas[partes[i].clase].instrumento == INSTRUMENTO_PLAN_INDICATIVO)
+            continue;
+        dicho.clave.meta = partes[i].codigo;
+        dicho.valor = plai_id_text(rev->plan, partes[i].codigo);
+        status = plai_observe(rev, &dicho, "La meta %s, una de las de esta fila, no está en el Plan Indicativo.",
+                              plai_id_text(rev->plan, partes[i].codigo));
+    }
+    return status;
+}
+
 int
 plai_metas_exist(struct revision *rev, enum instrumento instrumento)
 {
@@ -72,6 +94,10 @@ plai_metas_exist(struct revision *rev, enum instrumento instrumento)
 
         if (!goal_is_asked(rev, m, instrumento))
             continue;
+        if (plai_cruce_is_varias(rev->cruce, m)) {
+            status = parts_exist(rev, m);
+            continue;
+        }
         indicativo = plai_cruce_indicativo(rev, m);
         rev->comparadas++;
         if (indicativo == UINT32_MAX)
@@ -100,6 +126,34 @@ sheet_has_year(const struct revision *rev, uint32_t hoja, int vigencia, lugar *c
     return false;
 }
 
+/* Says that a goal of the Plan Indicativo which `meta` is, or speaks of, has no quantity for the year. */
+static int
+programmed_check(struct revision *rev, size_t meta, uint32_t indicativo, enum union_meta nivel)
+{
+    const struct hecho *cantidad = plai_meta_cantidad(rev, indicativo, rev->vigencia);
+    struct dicho dicho = dicho_of(rev, meta, plai_union_gravedad(nivel, PLA_ADVERTENCIA));
+    lugar cell = 0;
+
+    if (cantidad == NULL && !sheet_has_year(rev, rev->metas[indicativo].hoja, rev->vigencia, &cell,
+                                            plai_meta_registro(rev, indicativo)->fila))
+        return PLA_OK;
+    rev->comparadas++;
+    /* What could not be read or calculated is not known to be nothing. */
+    if (cantidad != NULL &&
+        (cantidad->estado == ESTADO_VALOR ? cantidad->valor > 0 : cantidad->estado != ESTADO_NO_PROGRAMADO))
+        return PLA_OK;
+    cell = cantidad != NULL ? cantidad->lugar : cell;
+    dicho.contra = &cell;
+    dicho.contras = 1;
+    dicho.nivel = plai_union_name(nivel);
+    if (plai_cruce_is_varias(rev->cruce, meta)) {
+        meta = indicativo;
+        dicho.clave.meta = rev->metas[indicativo].codigo;
+    }
+    return plai_observe(rev, &dicho, "El Plan Indicativo no programa la meta %s en %d.", NOMBRE_META(rev, meta),
+                        rev->vigencia);
+}
+
 int
 plai_metas_programadas(struct revision *rev, enum instrumento instrumento)
 {
@@ -107,28 +161,16 @@ plai_metas_programadas(struct revision *rev, enum instrumento instrumento)
 
     for (size_t m = 0; m < rev->metas_count && status == PLA_OK && rev->vigencia != 0; m++) {
         uint32_t indicativo = plai_cruce_indicativo(rev, m);
-        const struct hecho *cantidad;
-        lugar cell = 0;
+        size_t count;
+        const struct parte_meta *partes = plai_cruce_partes(rev->cruce, m, &count);
 
-        if (!goal_is_asked(rev, m, instrumento) || indicativo == UINT32_MAX)
+        if (!goal_is_asked(rev, m, instrumento))
             continue;
-        cantidad = plai_meta_cantidad(rev, indicativo, rev->vigencia);
-        if (cantidad == NULL && !sheet_has_year(rev, rev->metas[indicativo].hoja, rev->vigencia, &cell,
-                                                plai_meta_registro(rev, indicativo)->fila))
-            continue;
-        rev->comparadas++;
-        /* What could not be read or calculated is not known to be nothing. */
-        if (cantidad != NULL &&
-            (cantidad->estado == ESTADO_VALOR ? cantidad->valor > 0 : cantidad->estado != ESTADO_NO_PROGRAMADO))
-            continue;
-        struct dicho dicho = dicho_of(rev, m, plai_union_gravedad(rev->cruce->nivel[m], PLA_ADVERTENCIA));
-
-        cell = cantidad != NULL ? cantidad->lugar : cell;
-        dicho.contra = &cell;
-        dicho.contras = 1;
-        dicho.nivel = plai_union_name(rev->cruce->nivel[m]);
-        status = plai_observe(rev, &dicho, "El Plan Indicativo no programa la meta %s en %d.", NOMBRE_META(rev, m),
-                              rev->vigencia);
+        if (indicativo != UINT32_MAX && count == 0)
+            status = programmed_check(rev, m, indicativo, rev->cruce->nivel[m]);
+        for (size_t i = 0; i < count && status == PLA_OK; i++)
+            if (partes[i].clase != UINT32_MAX && rev->metas[partes[i].clase].instrumento == INSTRUMENTO_PLAN_INDICATIVO)
+                status = programmed_check(rev, m, partes[i].clase, UNION_CODIGO);
     }
     return status;
 }

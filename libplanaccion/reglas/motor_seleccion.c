@@ -23,7 +23,7 @@ plai_motor_aspect(const struct revision *rev, const struct hecho *hecho, unsigne
         return hecho->registro + 1;
     case ASPECTO_META:
         meta = rev->meta_de[hecho->registro];
-        return meta == UINT32_MAX ? 0 : rev->cruce->clase[meta] + 1;
+        return meta == UINT32_MAX ? 0 : rev->cruce->grupo[rev->cruce->clase[meta]] + 1;
     case ASPECTO_PROYECTO:
         return rev->cruce->proyecto[hecho->registro];
     case ASPECTO_PROGRAMA:

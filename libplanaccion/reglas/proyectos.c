@@ -140,34 +140,52 @@ lists_join(struct revision *rev)
 /* Notes what the POAI says: which BPIN it has, and under which project each goal is (VARIOS where under several). */
 #define VARIOS UINT32_MAX
 static int
+goal_note(struct revision *rev, uint32_t registro, uint32_t clase, id *de_clase)
+{
+    struct cruce *cruce = rev->cruce;
+    size_t bpines;
+    const id *bpin = plai_cruce_bpines(cruce, registro, &bpines);
+
+    for (size_t b = 0; b < bpines; b++)
+        if (plai_tabla_add(&cruce->poai_meta_bpin, (uint32_t[2]){ clase, bpin[b] }) == TABLA_NINGUNO)
+            return plai_fail_memory(rev->fallo);
+    if (bpines == 0)
+        return PLA_OK;
+    if (cruce->poai_registro[clase] == UINT32_MAX)
+        cruce->poai_registro[clase] = registro;
+    if (de_clase[clase] == 0)
+        de_clase[clase] = cruce->proyecto[registro];
+    else if (de_clase[clase] != cruce->proyecto[registro])
+        de_clase[clase] = VARIOS;
+    return PLA_OK;
+}
+
+static int
 poai_read(struct revision *rev, id *de_clase)
 {
     struct cruce *cruce = rev->cruce;
+    int status = PLA_OK;
 
-    for (uint32_t i = 0; i < rev->plan->registros.count; i++) {
+    for (uint32_t i = 0; i < rev->plan->registros.count && status == PLA_OK; i++) {
         uint32_t meta = rev->meta_de[i];
-        size_t bpines;
+        size_t bpines, partes = 0;
         const id *bpin = plai_cruce_bpines(cruce, i, &bpines);
+        const struct parte_meta *parte = NULL;
 
         if (plai_registro_instrumento(rev->plan, plai_registro_at(rev, i)) != INSTRUMENTO_POAI)
             continue;
-        for (size_t b = 0; b < bpines; b++) {
+        for (size_t b = 0; b < bpines; b++)
             if (plai_tabla_add(&cruce->poai_bpin, &bpin[b]) == TABLA_NINGUNO)
                 return plai_fail_memory(rev->fallo);
-            if (meta != UINT32_MAX &&
-                plai_tabla_add(&cruce->poai_meta_bpin, (uint32_t[2]){ cruce->clase[meta], bpin[b] }) == TABLA_NINGUNO)
-                return plai_fail_memory(rev->fallo);
-        }
-        if (meta == UINT32_MAX || bpines == 0)
+        if (meta == UINT32_MAX)
             continue;
-        if (cruce->poai_registro[cruce->clase[meta]] == UINT32_MAX)
-            cruce->poai_registro[cruce->clase[meta]] = i;
-        if (de_clase[cruce->clase[meta]] == 0)
-            de_clase[cruce->clase[meta]] = cruce->proyecto[i];
-        else if (de_clase[cruce->clase[meta]] != cruce->proyecto[i])
-            de_clase[cruce->clase[meta]] = VARIOS;
+        parte = plai_cruce_partes(cruce, meta, &partes);
+        status = goal_note(rev, i, cruce->clase[meta], de_clase);
+        for (size_t p = 0; p < partes && status == PLA_OK; p++)
+            if (parte[p].clase != UINT32_MAX)
+                status = goal_note(rev, i, parte[p].clase, de_clase);
     }
-    return PLA_OK;
+    return status;
 }
 
 /* True where the POAI knows one of the registro's BPIN and, where it has its goal, has it under that BPIN. */

@@ -129,6 +129,34 @@ add_goal(struct consolidado *c, struct indice *indice, const struct meta *meta, 
     return true;
 }
 
+/* A row of several goals is a line of its own, with its money; each of its goals is in that instrument all the same, and
+ * the line is where all of them are. */
+static void
+add_presence(struct consolidado *c, const struct indice *indice, const struct meta *meta, uint32_t propia)
+{
+    const pla_plan *plan = c->plan;
+    char list[256];
+    struct slice code, rest = plai_slice(plai_id_text(plan, meta->codigo));
+    bool esta[INSTRUMENTOS], alguna = false;
+
+    if (memchr(rest.s, ',', rest.n) == NULL || plai_codes_list(rest, list, sizeof list) < 2)
+        return;
+    memset(esta, 1, sizeof esta);
+    for (rest = plai_slice(list); plai_codes_next(&rest, &code);) {
+        id codigo = plai_intern_find(plan, INTERNO_CODIGO, code);
+        uint32_t hallada = codigo ? indice->metas[place_of(indice, key_of(CLAVE_CODIGO, codigo, 0))] : 0;
+
+        for (size_t i = 0; i < INSTRUMENTOS; i++)
+            esta[i] = esta[i] && hallada != 0 && c->metas.items[hallada - 1].esta[i];
+        if (hallada != 0) {
+            c->metas.items[hallada - 1].esta[meta->instrumento] = true;
+            alguna = true;
+        }
+    }
+    for (size_t i = 0; i < INSTRUMENTOS && alguna; i++)
+        c->metas.items[propia].esta[i] = c->metas.items[propia].esta[i] || esta[i];
+}
+
 /* ---------------------------------------------------------------- quantities */
 
 static void
@@ -274,6 +302,10 @@ plai_consolidado_add_metas(struct consolidado *c, pla_fallo *fallo)
         for (size_t j = 0; j < count; j++)
             if (metas[j].instrumento == orden[i] && !add_goal(c, &indice, &metas[j], &cruzada_de[j]))
                 return plai_fail_memory(fallo);
+    for (size_t j = 0; j < count; j++)
+        if (cruzada_de[j] != INDICE_NINGUNO && metas[j].codigo != 0 &&
+            metas[j].instrumento != INSTRUMENTO_PLAN_INDICATIVO)
+            add_presence(c, &indice, &metas[j], cruzada_de[j]);
     for (size_t i = 0; i < c->plan->registros.count; i++)
         c->meta_de_registro[i] = de_registro[i] < count ? cruzada_de[de_registro[i]] : INDICE_NINGUNO;
     add_quantities(c);
