@@ -156,6 +156,18 @@ START_TEST(test_definicion__un_campo_que_no_existe_se_dice_con_archivo_y_linea)
 }
 END_TEST
 
+START_TEST(test_definicion__una_columna_solo_va_tras_otra_que_existe)
+{
+    static const char json[] =
+        "{\n \"id\": \"X\", \"nombre\": \"x\", \"instrumento\": \"pac\",\n \"columnas\": {\n"
+        "  \"a\": {\"campo\": \"linea_base\", \"tras\": [\"b\",\n \"cc\"], \"alias\": [\"a\"]},\n"
+        "  \"b\": {\"campo\": \"indicador\", \"alias\": [\"b\"]}},\n \"hojas\": []}";
+
+    ck_assert_int_eq(plai_definicion_read(plan->formatos, "mio.json", json, sizeof json - 1, &fallo), PLA_E_DEFINICION);
+    ck_assert_str_eq(fallo.texto, "mio.json, línea 5: la columna «cc» no existe.");
+}
+END_TEST
+
 START_TEST(test_definicion__una_coma_de_mas_se_dice_con_su_linea)
 {
     static const char json[] = "{\n \"id\": \"X\",,\n}";
@@ -577,6 +589,92 @@ START_TEST(test_formatos__una_fuente_se_conoce_por_cualquiera_de_sus_formas)
 }
 END_TEST
 
+START_TEST(test_formatos__una_linea_base_es_de_la_meta_que_tiene_a_su_izquierda)
+{
+    ck_assert_int_eq(
+        map_text(
+            "plan indicativo.xlsx",
+            "PLAN INDICATIVO\nEje | Meta de resultado | Indicador de resultado | L.B | Cod meta producto | Meta de "
+            "producto | L.B | Unidad de medida | Indicador | Valor esperado cuatrienio | Valor esperado 2026\n"
+            "Campo | Mejorar el ingreso | Ingreso rural | #7 | M-1 | Visitar fincas | #12 | Número | Visitas | "
+            "#40 | #10\n"),
+        PLA_OK);
+    ck_assert_str_eq(plan->libros.items[0].publico.formato, "PI-MUNICIPAL");
+    ck_assert_str_eq(field(0, CAMPO_linea_base_resultado), "7");
+    ck_assert_str_eq(field(0, CAMPO_linea_base), "12");
+    ck_assert_uint_eq(count_incidencias(INCIDENCIA_ENCABEZADO_DOBLE), 0);
+    ck_assert_uint_eq(count_incidencias(INCIDENCIA_COLUMNA_DECIDIDA), 0);
+}
+END_TEST
+
+START_TEST(test_formatos__una_sola_linea_base_sigue_siendo_la_del_producto)
+{
+    ck_assert_int_eq(
+        map_text("plan indicativo.xlsx",
+                 "PLAN INDICATIVO\nEje | Meta de resultado | Cod meta producto | Meta de producto | Unidad "
+                 "de medida | Línea base | Valor esperado cuatrienio | Valor esperado 2026\n"
+                 "Campo | Mejorar el ingreso | M-1 | Visitar fincas | Número | #12 | #40 | #10\n"),
+        PLA_OK);
+    ck_assert_str_eq(field(0, CAMPO_linea_base), "12");
+    ck_assert_str_eq(field(0, CAMPO_linea_base_resultado), "");
+}
+END_TEST
+
+START_TEST(test_formatos__varias_metas_en_una_celda_se_escriben_de_una_sola_forma)
+{
+    ck_assert_int_eq(
+        map_text(
+            "x.xlsx", PE_TITULOS
+            "1905 | #9 | IP-12;IP-15 | Vacunar | Número | #25 | 2024990990001 | Jornadas | #60 | SGP salud | #80 | "
+            "Ana\n"
+            "1905 | #9 | IP-12 y 15 | Vacunar | Número | #25 | 2024990990001 | Brigadas | #40 | SGP salud | #20 | "
+            "Ana\n"
+            "1905 | #9 | 1,5 | Vacunar | Número | #25 | 2024990990001 | Jornadas | #60 | SGP salud | #80 | Ana"),
+        PLA_OK);
+    ck_assert_str_eq(field(0, CAMPO_codigo_meta), "IP-12, IP-15");
+    ck_assert_uint_eq(plan->registros.items[0].meta, plan->registros.items[1].meta);
+    ck_assert_str_eq(field(2, CAMPO_codigo_meta), "1,5");
+    ck_assert_int_eq(sum(MEDIDA_PROGRAMADO, CLASE_PESOS), 180 * PLAI_CENTAVOS);
+}
+END_TEST
+
+START_TEST(test_formatos__una_actividad_sin_meta_al_comienzo_no_es_un_subtotal)
+{
+    ck_assert_int_eq(
+        map_text("x.xlsx", PE_TITULOS
+                 " | | | | | | | Limpiar caños | #100 | ICLD | #20 | Ana\n"
+                 "1905 | #9 | IP-1 | Vacunar | Número | #25 | 2024990990001 | Jornadas | #60 | SGP salud | #80 | Ana"),
+        PLA_OK);
+    ck_assert_uint_eq(plan->registros.count, 2);
+    ck_assert_str_eq(field(0, CAMPO_actividad), "Limpiar caños");
+    ck_assert_str_eq(field(0, CAMPO_codigo_meta), "");
+    ck_assert_int_eq(sum(MEDIDA_PROGRAMADO, CLASE_PESOS), 100 * PLAI_CENTAVOS);
+}
+END_TEST
+
+START_TEST(test_formatos__en_un_plan_por_actividad_las_cantidades_no_son_de_la_meta)
+{
+    ck_assert_int_eq(
+        map_text("Centralizadas 2026.xlsx",
+                 "PLAN DE ACCIÓN 2026\nNombre.Entidad | Nombre Proyecto | Cód. BPIN | Cód. MP | Descripción MP | Cód. "
+                 "Actividad | Nombre Actividad | Nombre Fondo | Ppto. Inicial | Ppto. Definitivo | Ppto. Total "
+                 "Obligaciones | Ppto. Disponible | Estado Actividad | Unid. Medida | Cant. Prog. Vig. | Cant. Ejec. "
+                 "Vig. | Estado\n"
+                 "Agricultura | Apoyo | 2024990990001 | MP-1 | Visitar fincas | P/1/01 | Talleres | ICLD | #10 | #12 | "
+                 "#7 | #5 | CON EJECUCION | talleres | #4 | #1 | Activo\n"
+                 "Agricultura | Apoyo | 2024990990001 | MP-1 | Visitar fincas | P/1/02 | Giras | ICLD | #10 | #10 | #0 "
+                 "| #10 | SIN EJECUCION | giras | #3 | #0 | Activo"),
+        PLA_OK);
+    ck_assert_str_eq(plan->libros.items[0].publico.formato, "PA-ACTIVIDAD-FONDO");
+    ck_assert_int_eq(sum(MEDIDA_PROGRAMADO, CLASE_CANTIDAD), 0);
+    ck_assert_str_eq(field(0, CAMPO_cantidad_actividad), "4");
+    ck_assert_str_eq(field(1, CAMPO_unidad_actividad), "giras");
+    ck_assert_str_eq(field(1, CAMPO_estado), "SIN EJECUCION");
+    ck_assert_int_eq(sum(MEDIDA_DISPONIBLE, CLASE_PESOS), 15 * PLAI_CENTAVOS);
+    ck_assert_uint_eq(count_incidencias(INCIDENCIA_CANTIDAD_DISTINTA), 0);
+}
+END_TEST
+
 Suite *make_formatos_suite(void);
 
 Suite *
@@ -590,6 +688,7 @@ make_formatos_suite(void)
     tcase_add_test(tcase, test_encabezado__las_formas_de_trimestre_son_una);
     tcase_add_test(tcase, test_encabezado__un_bienio_no_es_una_vigencia_y_un_cuatrienio_no_es_nada);
     tcase_add_test(tcase, test_definicion__un_campo_que_no_existe_se_dice_con_archivo_y_linea);
+    tcase_add_test(tcase, test_definicion__una_columna_solo_va_tras_otra_que_existe);
     tcase_add_test(tcase, test_definicion__una_coma_de_mas_se_dice_con_su_linea);
     tcase_add_test(tcase, test_definicion__un_alias_propio_se_suma_a_los_comunes);
     tcase_add_test(tcase, test_formatos__el_bloque_dice_codigo_dependencia_y_vigencia);
@@ -616,6 +715,11 @@ make_formatos_suite(void)
     tcase_add_test(tcase, test_formatos__programado_y_ejecutado_de_cada_mes_no_se_mezclan);
     tcase_add_test(tcase, test_formatos__el_bloque_se_lee_como_lo_escriban);
     tcase_add_test(tcase, test_formatos__una_fuente_se_conoce_por_cualquiera_de_sus_formas);
+    tcase_add_test(tcase, test_formatos__una_linea_base_es_de_la_meta_que_tiene_a_su_izquierda);
+    tcase_add_test(tcase, test_formatos__una_sola_linea_base_sigue_siendo_la_del_producto);
+    tcase_add_test(tcase, test_formatos__varias_metas_en_una_celda_se_escriben_de_una_sola_forma);
+    tcase_add_test(tcase, test_formatos__una_actividad_sin_meta_al_comienzo_no_es_un_subtotal);
+    tcase_add_test(tcase, test_formatos__en_un_plan_por_actividad_las_cantidades_no_son_de_la_meta);
     suite_add_tcase(suite, tcase);
     return suite;
 }

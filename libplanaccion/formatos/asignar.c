@@ -11,7 +11,7 @@
 #include "base/fallo.h"
 #include "base/numero.h"
 
-enum { MUESTRA = 40, MUESTRA_FILAS = 400, PESO_CONTENIDO = 35, PESO_VECINA = 5 };
+enum { MUESTRA = 40, MUESTRA_FILAS = 400, PESO_CONTENIDO = 35, PESO_VECINA = 5, VECINDAD = 12 };
 
 /* Possible part of a column, for sorting. */
 struct opcion {
@@ -169,6 +169,47 @@ is_amount_beside_source(const struct formato_lista *lista, const struct encabeza
             (column < encabezado->columnas && may_be_source(lista, &encabezado->titulos[column + 1])));
 }
 
+/* How many columns to the left stands the nearest that a kind follows; 0: none near. */
+static unsigned
+distance_behind(const struct formato_lista *lista, const struct encabezado *encabezado, uint16_t column,
+                const struct tipo_columna *tipo)
+{
+    for (uint16_t near = 1; near <= VECINDAD && near < column; near++) {
+        const struct columna_titulo *titulo = &encabezado->titulos[column - near];
+
+        for (size_t i = 0; i < titulo->count; i++)
+            for (size_t t = 0; t < tipo->tras_count && titulo->candidatos[i].parecido >= PARECIDO_HOJA; t++)
+                if (strcmp(lista->tipos.items[titulo->candidatos[i].tipo].nombre, tipo->tras[t]) == 0)
+                    return near;
+    }
+    return 0;
+}
+
+/* "META DE RESULTADO | L.B | META DE PRODUCTO | L.B": of the kinds that follow another one, a heading is the one whose
+ * other stands nearest. Returns how many options of the column are left. */
+static size_t
+keep_nearest(const struct formato_lista *lista, const struct encabezado *encabezado, struct opcion *options,
+             size_t count)
+{
+    unsigned nearest = 0;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count && count > 1; i++) {
+        unsigned near =
+            distance_behind(lista, encabezado, options[i].columna, &lista->tipos.items[options[i].candidato->tipo]);
+
+        nearest = near && (!nearest || near < nearest) ? near : nearest;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct tipo_columna *tipo = &lista->tipos.items[options[i].candidato->tipo];
+
+        if (nearest && tipo->tras_count && distance_behind(lista, encabezado, options[i].columna, tipo) != nearest)
+            continue;
+        options[kept++] = options[i];
+    }
+    return kept;
+}
+
 /* Options of every column, those of columns with one candidate left without the content's say. */
 static size_t
 list_options(const struct formato_lista *lista, const struct sheet *sheet, struct encabezado *encabezado,
@@ -190,6 +231,7 @@ list_options(const struct formato_lista *lista, const struct sheet *sheet, struc
             if (is_amount_beside_source(lista, encabezado, column, &titulo->candidatos[i]))
                 options[count - 1].puntaje += PESO_VECINA;
         }
+        count = first + keep_nearest(lista, encabezado, options + first, count - first);
         if (count - first < 2)
             continue;
         const struct muestra *muestra = sample_column(lista, sheet, encabezado, column);

@@ -36,6 +36,9 @@ struct tipo_columna {
     uint8_t periodo;   /* of its hechos where the heading says none: PERIODO_ANIO or PERIODO_CUATRIENIO */
     uint8_t contenido; /* decides between kinds that answer to one heading */
     bool suplente;     /* a total that is the amount itself where the sheet has no finer columns */
+    const char *
+        *tras; /* names of kinds that it follows: decides where one heading stands for several and is repeated */
+    size_t tras_count;
     struct patron *patrones;
     size_t patron_count;
 };

@@ -214,9 +214,8 @@ read_alias(struct carga *carga, const char *nombre, const json_t *array, struct 
 static int
 read_tipo(struct carga *carga, const char *nombre, const json_t *object)
 {
-    static const char *const known[] = {
-        "campo", "medida", "clase", "periodo", "contenido", "suplente", "alias", NULL
-    };
+    static const char *const known[] = { "campo",    "medida", "clase", "periodo", "contenido",
+                                         "suplente", "tras",   "alias", NULL };
     size_t comun = plai_tipo_find(carga, nombre);
     struct tipo_columna tipo = { 0 };
     int status;
@@ -235,6 +234,8 @@ read_tipo(struct carga *carga, const char *nombre, const json_t *object)
         status = read_destino(carga, nombre, object, &tipo);
     if (status == PLA_OK)
         status = read_contenido(carga, object, &tipo);
+    if (status == PLA_OK && json_object_get(object, "tras"))
+        status = plai_definicion_texts(carga, json_object_get(object, "tras"), "tras", &tipo.tras, &tipo.tras_count);
     if (status == PLA_OK)
         status = read_alias(carga, nombre, json_object_get(object, "alias"), &tipo);
     if (status != PLA_OK)
@@ -244,9 +245,24 @@ read_tipo(struct carga *carga, const char *nombre, const json_t *object)
     return plai_vec_add(&carga->lista->tipos, tipo) ? PLA_OK : plai_fail_memory(carga->fallo);
 }
 
+/* A kind may follow one that the file says further down: names are looked for once all are read. */
+static int
+check_tras(const struct carga *carga, size_t first)
+{
+    for (size_t i = first; i < carga->lista->tipos.count; i++)
+        for (size_t t = 0; t < plai_tipo_at(carga, i)->tras_count; t++) {
+            const char *nombre = plai_tipo_at(carga, i)->tras[t];
+
+            if (plai_tipo_find(carga, nombre) == SIZE_MAX)
+                return plai_definicion_fail_word(carga, nombre, "la columna «%s» no existe", nombre);
+        }
+    return PLA_OK;
+}
+
 int
 plai_tipos_read(struct carga *carga, const json_t *object)
 {
+    size_t first = carga->lista->tipos.count;
     const char *key;
     json_t *value;
 
@@ -258,5 +274,5 @@ plai_tipos_read(struct carga *carga, const json_t *object)
         if (status != PLA_OK)
             return status;
     }
-    return PLA_OK;
+    return check_tras(carga, first);
 }
