@@ -89,7 +89,7 @@ struct comparacion {
      * group has none of it, and a total that fits it is right: what is wrong between both is for another rule to say. */
     bool alternas;
     bool si_nada; /* only where what the rule compared before it found nothing to compare */
-    /* By registro: rows that count on neither side, for another rule has spoken of them. NULL: none. */
+    /* By hecho: those that count on neither side, for another rule has spoken of them. NULL: none. */
     const bool *fuera;
     /* True for a right row whose left side was not received: what is missing there is no surprise. NULL: none. */
     bool (*espera)(const struct revision *rev, const struct registro *registro);
