@@ -256,6 +256,8 @@ START_TEST(test_reglas__every_entry_of_the_catalogue_says_all_it_must)
         for (size_t j = 0; j <= n; j++)
             lower[j] = (char)tolower((unsigned char)regla->id[j]);
         ck_assert_ptr_eq(pla_regla_find(lower), regla);
+        for (size_t j = 0; j < i; j++)
+            ck_assert_str_ne(pla_regla_at(j)->id, regla->id);
         ck_assert(regla->titulo[0] && regla->porque[0] && regla->correccion[0] && regla->base[0]);
         ck_assert_int_ge(regla->gravedad, PLA_NOTA);
         ck_assert_int_le(regla->gravedad, PLA_ERROR);
