@@ -23,5 +23,7 @@ void carpeta_add(const struct carpeta *carpeta, pla_plan *plan, const char *nomb
 #define CARPETA_ANTES "antes"
 /* Reads each other folder inside `ruta` as the workbook it describes (libro_csv.h). */
 void carpeta_read(pla_plan *plan, const char *ruta);
+/* The same, where a workbook may fail to be read: the first status that is no success. */
+int carpeta_try(pla_plan *plan, const char *ruta);
 
 #endif

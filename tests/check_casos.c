@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "carpeta.h"
+#include "ejemplo.h"
 #include "planaccion.h"
 
 #define LINEAS 400
@@ -125,9 +126,9 @@ settings_read(pla_plan *plan, const char *caso)
 
 /* The cell of a place of a comparison, "" where it has none. */
 static const char *
-cell_of(const json_t *lugar, const char *key)
+cell_of(const json_t *place, const char *key)
 {
-    const char *text = json_string_value(json_object_get(lugar, key));
+    const char *text = json_string_value(json_object_get(place, key));
 
     return text != NULL ? text : "";
 }
@@ -135,15 +136,15 @@ cell_of(const json_t *lugar, const char *key)
 static void
 change_add(struct lineas *lineas, const json_t *cambio)
 {
-    const json_t *lugar = json_object_get(cambio, "lugar"), *antes = json_object_get(cambio, "lugar_antes");
+    const json_t *place = json_object_get(cambio, "lugar"), *antes = json_object_get(cambio, "lugar_antes");
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
 
     fprintf(out, "%s;", json_string_value(json_object_get(cambio, "gravedad")));
-    if (*cell_of(lugar, "libro"))
-        book_print(out, cell_of(lugar, "libro"));
-    fprintf(out, ";%s;%s;", cell_of(lugar, "hoja"), cell_of(lugar, "celda"));
+    if (*cell_of(place, "libro"))
+        book_print(out, cell_of(place, "libro"));
+    fprintf(out, ";%s;%s;", cell_of(place, "hoja"), cell_of(place, "celda"));
     if (*cell_of(antes, "libro")) {
         book_print(out, cell_of(antes, "libro"));
         fprintf(out, "!%s", cell_of(antes, "celda"));
@@ -239,6 +240,33 @@ case_run(const char *regla, const char *caso)
     return situacion;
 }
 
+/* Lets the memory end at one point after another of checking a case: each time a failure and nothing lost, until there
+ * is enough. Points are thinned out where there are many. */
+static void
+memory_run(const char *caso)
+{
+    struct ejemplo_memoria memoria;
+    pla_opciones opciones = { .size = sizeof opciones, .memoria = &memoria.memoria };
+    int status = PLA_E_MEMORIA;
+    pla_plan *plan;
+
+    ejemplo_memoria_init(&memoria, 0);
+    ck_assert_int_eq(pla_plan_new(&plan, &opciones, NULL), PLA_OK);
+    settings_read(plan, caso);
+    carpeta_read(plan, caso);
+    for (size_t n = 1; status != PLA_OK; n += 1 + n / 32) {
+        pla_informe *informe = NULL;
+
+        memoria.fail_at = memoria.calls + n;
+        status = pla_plan_check(plan, &informe, NULL);
+        memoria.fail_at = 0;
+        ck_assert_msg(status == PLA_OK || status == PLA_E_MEMORIA, "%s: %d", caso, status);
+        pla_informe_free(informe);
+    }
+    pla_plan_free(plan);
+    ck_assert_uint_eq(memoria.vivos, 0);
+}
+
 static const char *
 casos_path(char out[1024], const char *regla)
 {
@@ -261,8 +289,13 @@ START_TEST(test_casos__a_rule_observes_what_its_cases_say_and_nothing_else)
         char caso[2048];
 
         snprintf(caso, sizeof caso, "%s/%s", carpeta, entries[i]->d_name);
-        if (entries[i]->d_name[0] != '.')
-            seen[case_run(regla, caso)] = true;
+        if (entries[i]->d_name[0] != '.') {
+            enum situacion situacion = case_run(regla, caso);
+
+            if (situacion == DISPARA && !seen[DISPARA])
+                memory_run(caso);
+            seen[situacion] = true;
+        }
         free(entries[i]);
     }
     free(entries);

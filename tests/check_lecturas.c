@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "carpeta.h"
+#include "ejemplo.h"
 #include "libro_csv.h"
 #include "planaccion.h"
 
@@ -55,9 +56,9 @@ aspects_print(FILE *out, const json_t *object)
 static void
 place_print(FILE *out, const json_t *object)
 {
-    const json_t *lugar = json_object_get(object, "lugar");
+    const json_t *cell = json_object_get(object, "lugar");
 
-    fprintf(out, "%s!%s;", text_at(lugar, "hoja"), text_at(lugar, "celda"));
+    fprintf(out, "%s!%s;", text_at(cell, "hoja"), text_at(cell, "celda"));
 }
 
 /* ---------------------------------------------------------------- what was understood, a line each */
@@ -133,9 +134,9 @@ static void
 goal_print(FILE *out, const json_t *meta, const char *expected)
 {
     char place[256] = "", wanted[1024];
-    const json_t *lugar = json_object_get(meta, "lugar");
+    const json_t *cell = json_object_get(meta, "lugar");
 
-    snprintf(place, sizeof place, "\nmeta;%s!%s;", text_at(lugar, "hoja"), text_at(lugar, "celda"));
+    snprintf(place, sizeof place, "\nmeta;%s!%s;", text_at(cell, "hoja"), text_at(cell, "celda"));
     size_t n = strlen(place);
     const char *line = strstr(expected, place);
     fputs(place + 1, out);
@@ -264,6 +265,28 @@ case_run(const char *caso)
     return same;
 }
 
+/* Lets the memory end at one point after another of reading the books of a case: each time a failure and nothing lost,
+ * until there is enough. */
+static void
+memory_run(const char *caso)
+{
+    struct ejemplo_memoria memoria;
+    pla_opciones opciones = { .size = sizeof opciones, .memoria = &memoria.memoria };
+    pla_plan *plan;
+    int status = PLA_E_MEMORIA;
+
+    ejemplo_memoria_init(&memoria, 0);
+    ck_assert_int_eq(pla_plan_new(&plan, &opciones, NULL), PLA_OK);
+    for (size_t n = 1; status != PLA_OK; n += 1 + n / 32) {
+        memoria.fail_at = memoria.calls + n;
+        status = carpeta_try(plan, caso);
+        memoria.fail_at = 0;
+        ck_assert_msg(status == PLA_OK || status == PLA_E_MEMORIA, "%s: %d", caso, status);
+    }
+    pla_plan_free(plan);
+    ck_assert_uint_eq(memoria.vivos, 0);
+}
+
 START_TEST(test_lecturas__each_workbook_is_understood_as_its_case_says)
 {
     const char *src = getenv("PLANACCION_SRC");
@@ -279,6 +302,7 @@ START_TEST(test_lecturas__each_workbook_is_understood_as_its_case_says)
         snprintf(caso, sizeof caso, "%s/%s", carpeta, entries[i]->d_name);
         if (entries[i]->d_name[0] != '.') {
             wrong += !case_run(caso);
+            memory_run(caso);
             run++;
         }
         free(entries[i]);
