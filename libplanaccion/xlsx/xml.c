@@ -170,6 +170,8 @@ take_open(struct xml *xml, char *p, size_t length)
     struct slice whole = { name, (size_t)(p - name) };
     if (whole.n == 0)
         return plai_xml_malformed(xml, "un elemento no tiene nombre");
+    if (!plai_xml_is_name(whole))
+        return plai_xml_malformed(xml, "un elemento tiene un nombre que no se admite");
     if (xml->rooted && xml->elements.count == 0)
         return plai_xml_malformed(xml, "tiene más de un elemento raíz");
     xml->rooted = true;
@@ -205,6 +207,8 @@ take_close(struct xml *xml, const char *p, size_t length)
 static int
 take_text(struct xml *xml, char *p, size_t length, bool cdata)
 {
+    if (xml->elements.count == 0 && (cdata || memchr(p, '&', length) != NULL))
+        return plai_xml_malformed(xml, "tiene texto fuera de su elemento raíz");
     size_t size = cdata ? plai_xml_cdata(p, length) : plai_xml_decode(p, length, false);
 
     if (size == SIZE_MAX)

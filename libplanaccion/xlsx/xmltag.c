@@ -20,6 +20,33 @@ plai_xml_hash(const char *s, size_t n)
     return hash;
 }
 
+/* True for what a part of a name may begin with: a letter, "_" or something outside ASCII. */
+static bool
+begins_name(char c)
+{
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || (unsigned char)c >= 0x80;
+}
+
+bool
+plai_xml_is_name(struct slice whole)
+{
+    bool begins = true, prefixed = false, ascii = true;
+
+    for (size_t i = 0; i < whole.n; i++) {
+        char c = whole.s[i];
+
+        if (c == ':' && !begins && !prefixed) {
+            begins = prefixed = true;
+            continue;
+        }
+        if (!begins_name(c) && (begins || !(c == '-' || c == '.' || (c >= '0' && c <= '9'))))
+            return false;
+        begins = false;
+        ascii = ascii && (unsigned char)c < 0x80;
+    }
+    return !begins && (ascii || plai_xml_plain(whole.s, whole.n, true) == whole.n);
+}
+
 static enum xml_ns
 namespace_of(struct slice uri)
 {
@@ -138,6 +165,8 @@ plai_xml_attributes(struct xml *xml, char *p, char *end)
             return plai_xml_malformed(xml, "el valor de un atributo no termina");
         if (memchr(value, '<', (size_t)(close - value)) != NULL)
             return plai_xml_malformed(xml, "el valor de un atributo tiene un <");
+        if (!plai_xml_is_name((struct slice){ name, length }))
+            return plai_xml_malformed(xml, "un atributo tiene un nombre que no se admite");
         int status = add_attribute(xml, (struct slice){ name, length }, value, (size_t)(close - value));
         if (status != PLA_OK)
             return status;

@@ -42,7 +42,8 @@ is_tail(char c)
     return ((unsigned char)c & 0xC0) == 0x80;
 }
 
-/* The bytes of the character outside ASCII at `s`, 0 where UTF-8 has none such. */
+/* The bytes of the character outside ASCII at `s`, 0 where UTF-8 or XML has none such: U+FFFE and U+FFFF are no
+ * characters. */
 static size_t
 sequence_length(const char *s, size_t n)
 {
@@ -55,7 +56,10 @@ sequence_length(const char *s, size_t n)
     if (n < 3 || !is_tail(s[2]))
         return 0;
     if (lead < 0xF0)
-        return (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ? 0 : 3;
+        return (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
+                       (lead == 0xEF && second == 0xBF && (unsigned char)s[2] > 0xBD)
+                   ? 0
+                   : 3;
     if (n < 4 || !is_tail(s[3]) || lead > 0xF4)
         return 0;
     return (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F) ? 0 : 4;
@@ -134,8 +138,7 @@ entity(const char *s, size_t n, size_t *used)
         const char *name;
         char c;
     } known[] = { { "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' } };
-    /* Leading zeros are allowed in numbers, but nobody needs more than these. */
-    const char *end = memchr(s, ';', n < 32 ? n : 32);
+    const char *end = memchr(s, ';', n);
 
     if (end == NULL || end - s < 2)
         return 0;

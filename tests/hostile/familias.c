@@ -272,7 +272,7 @@ static const struct dato entidades[] = {
     { "&#x110000;", RECHAZA, "entidades", NULL },
     { "&#4294967361;", RECHAZA, "entidades", NULL },
     { "&#18446744073709551681;", RECHAZA, "entidades", NULL },
-    { "&#00000000000000000000000000000000000065;", RECHAZA, "entidades", NULL },
+    { "&#00000000000000000000000000000000000065;", LEE, NULL, "s:A" },
     { "&xxe;", RECHAZA, "entidades", NULL },
     { "&%pe;", RECHAZA, "entidades", NULL },
     { "<![CDATA[sin fin", RECHAZA, NULL, NULL },
