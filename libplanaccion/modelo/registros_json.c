@@ -74,7 +74,8 @@ render_valor(const struct valor *valor, struct text *text)
     }
 }
 
-/* A registro seen as one of its records: the fields it has, and where it is. */
+/* A registro seen as one of its records: the fields it has, and where it is. Of a field that several columns fill, the
+ * first, as plai_registro_valor has it: a key stands once in an object. */
 static void
 render_registro(const pla_plan *plan, const struct registro *registro, unsigned owner, enum campo campo,
                 struct text *text)
@@ -84,8 +85,9 @@ render_registro(const pla_plan *plan, const struct registro *registro, unsigned 
     plai_json_name(text, "instrumento", plai_instrumentos[plai_registro_instrumento(plan, registro)].json);
     for (uint32_t i = registro->valor; i < registro->valor + registro->valores; i++) {
         const struct valor *valor = &plan->valores.items[i];
+        bool again = i > registro->valor && valor[-1].campo == valor->campo;
 
-        if (owners_of((enum campo)valor->campo) & owner)
+        if (!again && owners_of((enum campo)valor->campo) & owner)
             render_valor(valor, text);
     }
     plai_json_key(text, "lugar");
