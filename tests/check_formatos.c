@@ -177,6 +177,24 @@ START_TEST(test_definicion__una_coma_de_mas_se_dice_con_su_linea)
 }
 END_TEST
 
+START_TEST(test_definicion__un_vocabulario_con_errores_no_deja_nada)
+{
+    static const char json[] = "{\"columnas\": {\"labor\": {\"campo\": \"actividad\", \"alias\": [\"labor\"]}},"
+                               " \"grupos\": {\"uno\": [\"labor\"], \"dos\": [\"ninguna\"]}}";
+    static const char after[] =
+        "{\"id\": \"X\", \"nombre\": \"x\", \"instrumento\": \"poai\", \"columnas\": {\"otra\": {\"campo\": \"programa\", "
+        "\"alias\": [\"otra\"]}}, \"hojas\": [{\"id\": \"a\", \"columnas\": [\"labor\"], \"requeridas\": [\"otra\"], "
+        "\"clave\": [\"otra\"]}]}";
+    size_t comunes = plan->formatos->tipos_comunes, grupos = plan->formatos->grupos.count;
+
+    ck_assert_int_eq(plai_definicion_read(plan->formatos, "m.json", json, sizeof json - 1, &fallo), PLA_E_DEFINICION);
+    ck_assert_uint_eq(plan->formatos->tipos_comunes, comunes);
+    ck_assert_uint_eq(plan->formatos->grupos.count, grupos);
+    ck_assert_int_eq(plai_definicion_read(plan->formatos, "x.json", after, sizeof after - 1, &fallo), PLA_E_DEFINICION);
+    ck_assert_str_eq(fallo.texto, "x.json, línea 1: la columna o el grupo «labor» no está definido.");
+}
+END_TEST
+
 START_TEST(test_definicion__un_alias_propio_se_suma_a_los_comunes)
 {
     static const char json[] =
@@ -690,6 +708,7 @@ make_formatos_suite(void)
     tcase_add_test(tcase, test_definicion__un_campo_que_no_existe_se_dice_con_archivo_y_linea);
     tcase_add_test(tcase, test_definicion__una_columna_solo_va_tras_otra_que_existe);
     tcase_add_test(tcase, test_definicion__una_coma_de_mas_se_dice_con_su_linea);
+    tcase_add_test(tcase, test_definicion__un_vocabulario_con_errores_no_deja_nada);
     tcase_add_test(tcase, test_definicion__un_alias_propio_se_suma_a_los_comunes);
     tcase_add_test(tcase, test_formatos__el_bloque_dice_codigo_dependencia_y_vigencia);
     tcase_add_test(tcase, test_formatos__lo_que_no_es_registro_se_cuenta_con_su_motivo);

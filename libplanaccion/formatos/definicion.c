@@ -258,7 +258,8 @@ plai_definicion_read(struct formato_lista *lista, const char *origen, const char
                            .size = size,
                            .tipos_propios = lista->tipos.count,
                            .fallo = fallo };
-    size_t tipos = lista->tipos.count, etiquetas = lista->etiquetas.count;
+    size_t tipos = lista->tipos.count, comunes = lista->tipos_comunes, grupos = lista->grupos.count,
+           etiquetas = lista->etiquetas.count;
     json_error_t error;
     json_t *root = json_loadb(json, size, JSON_REJECT_DUPLICATES, &error);
     int status;
@@ -275,6 +276,8 @@ plai_definicion_read(struct formato_lista *lista, const char *origen, const char
     json_decref(root);
     if (status != PLA_OK) {
         lista->tipos.count = tipos;
+        lista->tipos_comunes = comunes;
+        lista->grupos.count = grupos;
         lista->etiquetas.count = etiquetas;
     }
     return status;

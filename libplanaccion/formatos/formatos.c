@@ -134,7 +134,7 @@ is_definition(const struct dirent *entry)
 /* The list as it was, for a folder that turns out wrong half-way. */
 struct copia {
     struct formato *formatos;
-    size_t formato_count, tipo_count, grupo_count, etiqueta_count;
+    size_t formato_count, tipo_count, comun_count, grupo_count, etiqueta_count;
 };
 
 static bool
@@ -142,6 +142,7 @@ save_list(struct formato_lista *lista, struct copia *copia)
 {
     *copia = (struct copia){ .formato_count = lista->formatos.count,
                              .tipo_count = lista->tipos.count,
+                             .comun_count = lista->tipos_comunes,
                              .grupo_count = lista->grupos.count,
                              .etiqueta_count = lista->etiquetas.count };
     copia->formatos = plai_arena_zalloc(&lista->arena, copia->formato_count + 1, sizeof *copia->formatos);
@@ -157,6 +158,7 @@ restore_list(struct formato_lista *lista, const struct copia *copia)
         memcpy(lista->formatos.items, copia->formatos, copia->formato_count * sizeof *copia->formatos);
     lista->formatos.count = copia->formato_count;
     lista->tipos.count = copia->tipo_count;
+    lista->tipos_comunes = copia->comun_count;
     lista->grupos.count = copia->grupo_count;
     lista->etiquetas.count = copia->etiqueta_count;
 }
