@@ -268,6 +268,8 @@ plai_registro_of_lugar(const struct revision *rev, lugar cell)
     if (cell == 0)
         return NULL;
     hoja = &rev->plan->hojas.items[lugar_hoja(cell)];
+    if (hoja->registros == 0)
+        return NULL; /* and the plan may have no list to point into */
     registros = rev->plan->registros.items + hoja->registro;
     high = hoja->registros;
     while (low < high) {
