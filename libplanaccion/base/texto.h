@@ -62,7 +62,8 @@ size_t plai_fold_heading(struct slice text, char *out, size_t capacity);
  * and prepositions, and without a trailing "o quien haga sus veces". */
 size_t plai_fold_name(struct slice text, char *out, size_t capacity);
 
-/* Edit distance (insert, delete, substitute, transpose neighbours) of folded texts, or limit + 1 where it is more. */
+/* Edit distance (insert, delete, substitute, transpose neighbours) of folded texts, or limit + 1 where it is more;
+ * `limit` is at most 15. */
 int plai_edit_distance(struct slice a, struct slice b, int limit);
 
 #endif

@@ -39,6 +39,10 @@ plai_carga_nombre(const struct carga *carga, char out[160])
 
         n += written > 0 ? (size_t)written : 0;
     }
+    /* What did not fit is cut between characters. */
+    n = strlen(out);
+    while (n > 0 && !plai_utf8_valid(out, n))
+        out[--n] = '\0';
     return out;
 }
 
@@ -177,7 +181,8 @@ static int
 unknown_key(const struct carga *carga, const struct clave_config *claves)
 {
     const char *written = carga->pasos[carga->profundidad - 1].clave, *best = NULL;
-    int limit = 1 + (int)strlen(written) / 4, least = limit + 1;
+    size_t length = strlen(written);
+    int limit = 1 + (int)(length < 20 ? length : 20) / 4, least = limit + 1; /* no key is much longer */
     char lista[300] = "";
     size_t n = 0;
 
