@@ -283,7 +283,7 @@ plai_grid_finish(struct grid *grid, struct sheet *sheet)
 
     if (status == PLA_OK)
         status = gather(grid, &cells, &count);
-    if (status == PLA_OK && grid->disordered)
+    if (status == PLA_OK && grid->disordered && count > 0)
         status = settle(grid, &cells, &count);
     if (status != PLA_OK)
         return status;

@@ -218,6 +218,8 @@ place_cell(struct sheet_reader *sr, struct raw_cell *raw)
             return;
         }
     }
+    /* Even where nothing of this cell is kept: the scanner goes on from here, and only looks forward. */
+    sr->grid.disordered |= raw->column <= sr->column;
     sr->column = raw->column;
 }
 

@@ -358,6 +358,8 @@ static const struct dato marcas[] = {
     { "<row spans=\"0:99999999999\" ht=\"-1\"><c><v>1</v></c></row>", LEE, NULL, "n:1" },
     { "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1\"><c r=\"A1\"><v>2</v></c></row>", AVISA, "más de una vez",
       "n:2" },
+    { "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"C1\"><v>2</v></c><c r=\"A1\"/><c r=\"C1\"><v>3</v></c></row>", AVISA,
+      "más de una vez", NULL },
     { "<row r=\"1\"><c r=\"A2\"><v>2</v></c></row><row r=\"2\"><c r=\"A2\"><v>3</v></c></row>", AVISA, "más de una vez",
       "" },
 };
