@@ -279,12 +279,13 @@ paquete_libro(struct paquete *paquete, const struct libro *libro)
                          given(libro->data, ""), "</sheetData></worksheet>", NULL);
 
     *paquete = (struct paquete){ 0 };
-    paquete_add(paquete, "[Content_Types].xml", given(libro->types, default_types), 0, 0);
-    paquete_add(paquete, "_rels/.rels", given(libro->rels, default_rels), 0, 0);
-    paquete_add(paquete, "xl/workbook.xml", given(libro->workbook, default_workbook), 0, 0);
-    paquete_add(paquete, "xl/_rels/workbook.xml.rels", given(libro->workbook_rels, default_workbook_rels), 0, 0);
-    paquete_add(paquete, "xl/styles.xml", given(libro->styles, no_styles), 0, 0);
-    paquete_add(paquete, "xl/sharedStrings.xml", strings, 0, 0);
+    paquete_add(paquete, "[Content_Types].xml", given(libro->types, default_types), 0, libro->others);
+    paquete_add(paquete, "_rels/.rels", given(libro->rels, default_rels), 0, libro->others);
+    paquete_add(paquete, "xl/workbook.xml", given(libro->workbook, default_workbook), 0, libro->others);
+    paquete_add(paquete, "xl/_rels/workbook.xml.rels", given(libro->workbook_rels, default_workbook_rels), 0,
+                libro->others);
+    paquete_add(paquete, "xl/styles.xml", given(libro->styles, no_styles), 0, libro->others);
+    paquete_add(paquete, "xl/sharedStrings.xml", given(libro->sst, strings), 0, libro->others);
     paquete_add(paquete, given(libro->sheet_name, "xl/worksheets/sheet1.xml"), given(libro->sheet, sheet),
                 libro->sheet != NULL ? libro->sheet_size : 0, libro->lies);
     paquete_end(paquete, 0);

@@ -45,11 +45,13 @@ struct libro {
     const char *types, *rels, *workbook, *workbook_rels;
     const char *styles;     /* NULL: none */
     const char *strings;    /* what is inside <sst>; NULL: none */
+    const char *sst;        /* or the whole part */
     const char *data;       /* what is inside <sheetData> of the only sheet */
     const char *sheet;      /* or the whole part */
     size_t sheet_size;      /* 0: strlen(sheet) */
     const char *sheet_name; /* of the entry in the package */
     unsigned lies;          /* of the sheet's part */
+    unsigned others;        /* of all other parts */
 };
 
 /* A whole workbook, ended. */

@@ -1,55 +1,26 @@
 /* SPDX-License-Identifier: MIT
  *
- * Any bytes as the XML of a sound package: sheetData, shared strings and styles, parted by lines "%%".
- * The package is made here so that mutations reach the XML, not the CRC. Knows nothing of formats.
+ * Any bytes as what is inside the XML of a sound package: sheetData, shared strings, and whole styles, parted by lines
+ * "%%". The package is made here so that mutations reach the XML, not the CRC. Knows nothing of formats.
  */
 #include <stdlib.h>
-#include <string.h>
 
+#include "fuzz.h"
 #include "paquete.h"
-#include "xlsx/book.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-/* The next part, and what follows it; NULL where there is none. */
-static char *
-cut_part(char *part)
+void
+fuzz_hoja(const uint8_t *bytes, size_t size)
 {
-    char *end = part != NULL ? strstr(part, "\n%%\n") : NULL;
-
-    if (end == NULL)
-        return NULL;
-    *end = '\0';
-    return end + 4;
-}
-
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
-{
-    char *text = malloc(size + 1);
-    char *strings;
-    struct libro libro = { .lies = PARTE_STORED };
+    struct libro libro = { .lies = PARTE_STORED, .others = PARTE_STORED };
     struct paquete paquete;
-    struct arena arena;
-    struct book book;
-    pla_fallo fallo;
+    char *text = fuzz_text(bytes, size), *strings;
 
-    if (text == NULL)
-        return 0;
-    memcpy(text, bytes, size);
-    text[size] = '\0';
     libro.data = text;
-    strings = cut_part(text);
+    strings = fuzz_part(text);
     libro.strings = strings;
-    libro.styles = cut_part(strings);
+    libro.styles = fuzz_part(strings);
     paquete_libro(&paquete, &libro);
-    plai_arena_init(&arena, NULL);
-    fallo.texto[0] = '\0';
-    if (plai_book_read(&book, &arena, "libro.xlsx", paquete.bytes, paquete.size, NULL, &fallo) != PLA_OK &&
-        fallo.texto[0] == '\0')
-        __builtin_trap();
-    plai_arena_done(&arena);
+    fuzz_leer_libro(paquete.bytes, paquete.size);
     paquete_free(&paquete);
     free(text);
-    return 0;
 }
