@@ -234,7 +234,7 @@ read_cell_child(struct sheet_reader *sr, struct raw_cell *raw)
         value->count = 0;
         raw->value = true;
         status = plai_xml_text(xml, value);
-        if (status == PLA_OK && raw->type == VALUE_STRING && value->count > 0)
+        if (status == PLA_OK && (raw->type == VALUE_STRING || raw->type == VALUE_ERROR) && value->count > 0)
             value->count = plai_xstring_unescape(value->items, value->count);
         return status;
     }
