@@ -94,6 +94,13 @@ plai_is_space(uint32_t c)
 static const char CARRIAGE_RETURN[] = "_x000D_";
 #define CARRIAGE_RETURN_SIZE (sizeof CARRIAGE_RETURN - 1)
 
+/* True for a byte at either end of most texts, which is neither white space nor part of what stands for it. */
+static bool
+is_edge(char c)
+{
+    return (unsigned char)c > ' ' && (unsigned char)c < 0x80 && c != '_';
+}
+
 /* Bytes of white space at the start; 0 where there is none. */
 static size_t
 space_at_start(struct slice text)
@@ -133,11 +140,11 @@ plai_trim(struct slice text)
 {
     size_t size;
 
-    while ((size = space_at_start(text)) > 0) {
+    while (text.n > 0 && !is_edge(text.s[0]) && (size = space_at_start(text)) > 0) {
         text.s += size;
         text.n -= size;
     }
-    while ((size = space_at_end(text)) > 0)
+    while (text.n > 0 && !is_edge(text.s[text.n - 1]) && (size = space_at_end(text)) > 0)
         text.n -= size;
     return text;
 }

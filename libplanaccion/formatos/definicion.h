@@ -31,6 +31,7 @@ enum contenido { CONTENIDO_CUALQUIERA, CONTENIDO_TEXTO, CONTENIDO_NUMERO, CONTEN
 /* A kind of column: an attribute (campo) or a measure. Shared by every format that uses it. */
 struct tipo_columna {
     const char *nombre;
+    uint32_t hash; /* of its name */
     uint8_t campo;
     uint8_t medida, clase;
     uint8_t periodo;   /* of its hechos where the heading says none: PERIODO_ANIO or PERIODO_CUATRIENIO */

@@ -99,17 +99,24 @@ plai_tipo_at(const struct carga *carga, size_t i)
     return &carga->lista->tipos.items[i];
 }
 
+static bool
+is_named(const struct tipo_columna *tipo, const char *nombre, uint32_t hash)
+{
+    return tipo->hash == hash && strcmp(tipo->nombre, nombre) == 0;
+}
+
 /* The kind of that name: the file's own win over the common ones. SIZE_MAX where there is none. */
 size_t
 plai_tipo_find(const struct carga *carga, const char *nombre)
 {
     const struct formato_lista *lista = carga->lista;
+    uint32_t hash = plai_words_hash(nombre, strlen(nombre));
 
     for (size_t i = carga->tipos_propios; i < lista->tipos.count; i++)
-        if (strcmp(lista->tipos.items[i].nombre, nombre) == 0)
+        if (is_named(&lista->tipos.items[i], nombre, hash))
             return i;
     for (size_t i = 0; i < lista->tipos_comunes; i++)
-        if (strcmp(lista->tipos.items[i].nombre, nombre) == 0)
+        if (is_named(&lista->tipos.items[i], nombre, hash))
             return i;
     return SIZE_MAX;
 }
@@ -226,6 +233,7 @@ read_tipo(struct carga *carga, const char *nombre, const json_t *object)
     if (comun != SIZE_MAX)
         tipo = *plai_tipo_at(carga, comun);
     tipo.nombre = plai_definicion_keep(carga, nombre);
+    tipo.hash = plai_words_hash(nombre, strlen(nombre));
     if (!tipo.nombre)
         return plai_fail_memory(carga->fallo);
     if (json_is_true(json_object_get(object, "suplente")))
