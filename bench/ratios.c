@@ -178,10 +178,10 @@ read_once(const char *option, const char *path)
         dump_files(&file, 1);
         return EXIT_SUCCESS;
     }
-    if (plai_file_read(path, &(pla_limites){ 0 }, &file.data, &file.size, &fallo) < 0)
+    if (plai_file_read(path, &(pla_limites){ 0 }, NULL, &file.data, &file.size, &fallo) < 0)
         fail(&fallo);
     printf("%zu %zu\n", file.size, read_files(&file, 1));
-    plai_file_free(file.data, file.size);
+    plai_file_free(file.data, NULL);
     return EXIT_SUCCESS;
 }
 
@@ -207,14 +207,14 @@ main(int argc, char **argv)
 
     for (size_t i = 0; files != NULL && i < count; i++) {
         files[i].path = argv[first + 1 + (int)i];
-        if (plai_file_read(files[i].path, &(pla_limites){ 0 }, &files[i].data, &files[i].size, &fallo) < 0)
+        if (plai_file_read(files[i].path, &(pla_limites){ 0 }, NULL, &files[i].data, &files[i].size, &fallo) < 0)
             fail(&fallo);
     }
     for (int i = 0; i < turns; i++)
         take_turn(files, count, &best);
     print_line(argv[first], &best);
     for (size_t i = 0; i < count; i++)
-        plai_file_free(files[i].data, files[i].size);
+        plai_file_free(files[i].data, NULL);
     free(files);
     return EXIT_SUCCESS;
 }

@@ -73,12 +73,12 @@ read_file(pla_plan *plan, const char *ruta,
 {
     void *datos;
     size_t size;
-    int status = plai_file_read(ruta, &plan->opciones.limites, &datos, &size, fallo);
+    int status = plai_file_read(ruta, &plan->opciones.limites, plan->opciones.memoria, &datos, &size, fallo);
 
     if (status < 0)
         return status;
     status = read(plan, ruta, (struct slice){ datos, size }, fallo);
-    plai_file_free(datos, size);
+    plai_file_free(datos, plan->opciones.memoria);
     return status;
 }
 
@@ -213,11 +213,11 @@ pla_plan_read(pla_plan *plan, const char *ruta, pla_fallo *fallo)
 
     if (plan == NULL || ruta == NULL)
         return plai_fail(fallo, PLA_E_USO, "falta el plan o la ruta del libro");
-    status = plai_file_read(ruta, &plan->opciones.limites, &datos, &size, &why);
+    status = plai_file_read(ruta, &plan->opciones.limites, plan->opciones.memoria, &datos, &size, &why);
     if (status < 0)
         return keep_failed(plan, ruta, 0, &why, fallo);
     status = read_bytes(plan, ruta, datos, size, fallo);
-    plai_file_free(datos, size);
+    plai_file_free(datos, plan->opciones.memoria);
     return status;
 }
 

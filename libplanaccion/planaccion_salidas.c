@@ -30,24 +30,27 @@ compare_sheets(const struct book *book, const struct hoja_escrita *hojas, size_t
 
 /* What was written, read with the reader of this library. More than its limits allow is not looked at. */
 static int
-check_written(const char *ruta, const struct hoja_escrita *hojas, size_t count, pla_fallo *fallo)
+check_written(const char *ruta, const struct hoja_escrita *hojas, size_t count, const pla_memoria *memoria,
+              pla_fallo *fallo)
 {
     struct book book = { 0 };
     struct arena scratch;
     void *datos;
     size_t size;
-    int status = plai_file_read(ruta, &(pla_limites){ 0 }, &datos, &size, fallo);
+    int status = plai_file_read(ruta, &(pla_limites){ 0 }, memoria, &datos, &size, fallo);
 
     if (status < 0)
         return status == PLA_E_LIMITE ? PLA_OK : status;
-    plai_arena_init(&scratch, NULL);
-    status = plai_book_read(&book, &scratch, ruta, datos, size, &(pla_limites){ 0 }, fallo);
+    plai_arena_init(&scratch, memoria);
+    status = plai_package_check(&scratch, ruta, datos, size, fallo);
+    if (status == PLA_OK)
+        status = plai_book_read(&book, &scratch, ruta, datos, size, &(pla_limites){ 0 }, fallo);
     if (status == PLA_OK)
         status = compare_sheets(&book, hojas, count, fallo);
     else if (status == PLA_E_LIMITE)
         status = PLA_OK;
     plai_arena_done(&scratch);
-    plai_file_free(datos, size);
+    plai_file_free(datos, memoria);
     return status;
 }
 
@@ -183,14 +186,14 @@ pla_volcar(const char *ruta, int descriptor, const pla_opciones *opciones, pla_f
     status = plai_opciones_read(&copy, opciones, fallo);
     if (status < 0)
         return status;
-    status = plai_file_read(ruta, &copy.limites, &datos, &size, fallo);
+    status = plai_file_read(ruta, &copy.limites, copy.memoria, &datos, &size, fallo);
     if (status < 0)
         return status;
     plai_arena_init(&scratch, copy.memoria);
     status = plai_book_read(&book, &scratch, ruta, datos, size, &copy.limites, fallo);
     if (status == PLA_OK)
-        status = plai_book_dump(&book, descriptor, fallo);
+        status = plai_book_dump(&book, descriptor, copy.memoria, fallo);
     plai_arena_done(&scratch);
-    plai_file_free(datos, size);
+    plai_file_free(datos, copy.memoria);
     return status;
 }

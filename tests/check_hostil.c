@@ -60,7 +60,7 @@ judge(const char *familia, struct hecho *hecho)
         ck_assert_msg((unsigned char)*c >= 0x20, "%s: %s: a control character", familia, hecho->nombre);
     ck_assert(plai_utf8_valid(l.fallo.texto, strlen(l.fallo.texto)));
     if (l.status == PLA_OK)
-        ck_assert_int_eq(plai_book_dump(&l.book, -1, &l.fallo), PLA_OK);
+        ck_assert_int_eq(plai_book_dump(&l.book, -1, NULL, &l.fallo), PLA_OK);
     lectura_done(&l);
 }
 
@@ -141,7 +141,7 @@ read_whatever(const unsigned char *bytes, size_t size)
     free(copy);
     ck_assert(status == PLA_OK || status == PLA_E_ENTRADA || status == PLA_E_LIMITE);
     if (status == PLA_OK)
-        ck_assert_int_eq(plai_book_dump(&book, -1, &fallo), PLA_OK);
+        ck_assert_int_eq(plai_book_dump(&book, -1, NULL, &fallo), PLA_OK);
     plai_arena_done(&arena);
 }
 
@@ -243,7 +243,7 @@ START_TEST(test_hostil__lo_que_no_es_un_archivo_ni_se_abre)
     ck_assert_ptr_nonnull(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/libro.xlsx", folder);
     make_place(path, (size_t)_i);
-    int status = plai_file_read(path, NULL, &data, &size, &fallo);
+    int status = plai_file_read(path, NULL, NULL, &data, &size, &fallo);
     ck_assert_int_eq(status, strcmp(places[_i].what, "huge") == 0 ? PLA_E_LIMITE : PLA_E_ENTRADA);
     ck_assert_ptr_null(data);
     ck_assert_msg(places[_i].dice == NULL || strstr(fallo.texto, places[_i].dice) != NULL, "%s", fallo.texto);
@@ -263,7 +263,7 @@ START_TEST(test_hostil__lo_que_se_vuelca_no_lleva_caracteres_de_control)
     ck_assert_ptr_nonnull(file);
     lectura_datos(&l,
                   "<row><c t=\"inlineStr\"><is><t>_x001B_[2J_x0007__x0000__x009B_1m_x007F_\n\"\\</t></is></c></row>");
-    ck_assert_int_eq(plai_book_dump(&l.book, fileno(file), &l.fallo), PLA_OK);
+    ck_assert_int_eq(plai_book_dump(&l.book, fileno(file), NULL, &l.fallo), PLA_OK);
     rewind(file);
     while ((c = fgetc(file)) != EOF)
         ck_assert_msg(c == '\n' || c >= 0x20, "a character %d", c);

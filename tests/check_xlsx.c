@@ -804,12 +804,12 @@ START_TEST(test_xlsx__volcar_da_una_linea_por_celda)
                                        "<row r=\"2\"><c r=\"AA2\" s=\"1\"><v>46053</v></c></row>" },
                   NULL);
     ck_assert_ptr_nonnull(file);
-    ck_assert_int_eq(plai_book_dump(&l.book, fileno(file), &l.fallo), PLA_OK);
-    ck_assert_int_eq(plai_book_dump(&l.book, -1, &l.fallo), PLA_OK);
+    ck_assert_int_eq(plai_book_dump(&l.book, fileno(file), NULL, &l.fallo), PLA_OK);
+    ck_assert_int_eq(plai_book_dump(&l.book, -1, NULL, &l.fallo), PLA_OK);
     rewind(file);
     ck_assert_uint_gt(fread(got, 1, sizeof got - 1, file), 0);
     ck_assert_str_eq(got, expected);
-    ck_assert_int_eq(plai_book_dump(&l.book, 9999, &l.fallo), PLA_E_SALIDA);
+    ck_assert_int_eq(plai_book_dump(&l.book, 9999, NULL, &l.fallo), PLA_E_SALIDA);
     fclose(file);
     lectura_done(&l);
 }
@@ -825,11 +825,11 @@ START_TEST(test_xlsx__archivos_que_no_se_leen_dicen_por_que)
     ck_assert_ptr_nonnull(mkdtemp(folder));
     snprintf(fifo, sizeof fifo, "%s/cola.xlsx", folder);
     ck_assert_int_eq(mkfifo(fifo, 0600), 0);
-    ck_assert_int_eq(plai_file_read(folder, NULL, &data, &size, &fallo), PLA_E_ENTRADA);
+    ck_assert_int_eq(plai_file_read(folder, NULL, NULL, &data, &size, &fallo), PLA_E_ENTRADA);
     ck_assert_ptr_nonnull(strstr(fallo.texto, "carpeta"));
-    ck_assert_int_eq(plai_file_read(fifo, NULL, &data, &size, &fallo), PLA_E_ENTRADA);
-    ck_assert_int_eq(plai_file_read("/dev/zero", NULL, &data, &size, &fallo), PLA_E_ENTRADA);
-    ck_assert_int_eq(plai_file_read("/no/existe.xlsx", NULL, &data, &size, &fallo), PLA_E_ENTRADA);
+    ck_assert_int_eq(plai_file_read(fifo, NULL, NULL, &data, &size, &fallo), PLA_E_ENTRADA);
+    ck_assert_int_eq(plai_file_read("/dev/zero", NULL, NULL, &data, &size, &fallo), PLA_E_ENTRADA);
+    ck_assert_int_eq(plai_file_read("/no/existe.xlsx", NULL, NULL, &data, &size, &fallo), PLA_E_ENTRADA);
     ck_assert_ptr_nonnull(strstr(fallo.texto, "no existe"));
     ck_assert_ptr_null(data);
     unlink(fifo);
@@ -838,10 +838,10 @@ START_TEST(test_xlsx__archivos_que_no_se_leen_dicen_por_que)
     ck_assert_ptr_nonnull(file);
     fputs("0123456789", file);
     fclose(file);
-    ck_assert_int_eq(plai_file_read(fifo, &(pla_limites){ .archivo = 9 }, &data, &size, &fallo), PLA_E_LIMITE);
-    ck_assert_int_eq(plai_file_read(fifo, &(pla_limites){ .archivo = 10 }, &data, &size, &fallo), PLA_OK);
+    ck_assert_int_eq(plai_file_read(fifo, &(pla_limites){ .archivo = 9 }, NULL, &data, &size, &fallo), PLA_E_LIMITE);
+    ck_assert_int_eq(plai_file_read(fifo, &(pla_limites){ .archivo = 10 }, NULL, &data, &size, &fallo), PLA_OK);
     ck_assert_uint_eq(size, 10);
-    plai_file_free(data, size);
+    plai_file_free(data, NULL);
     unlink(fifo);
     rmdir(folder);
 }

@@ -206,3 +206,13 @@ plai_arena_printf(struct arena *arena, const char *format, ...)
     va_end(args);
     return text;
 }
+
+bool
+plai_malloc_has(size_t size)
+{
+    void *volatile block = malloc(size); /* volatile: compilers know what malloc and free do, and leave both out */
+    bool given = block != NULL;
+
+    free(block);
+    return given;
+}

@@ -6,6 +6,7 @@
 #ifndef PLAI_ARENA_H
 #define PLAI_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "planaccion.h"
@@ -34,5 +35,9 @@ void *plai_arena_zalloc(struct arena *arena, size_t count, size_t size) __attrib
 char *plai_arena_copy(struct arena *arena, const void *bytes, size_t size);
 char *plai_arena_strdup(struct arena *arena, const char *text);
 __attribute__((format(printf, 2, 3))) char *plai_arena_printf(struct arena *arena, const char *format, ...);
+
+/* True where malloc has so much to give at this moment. To be asked before calling libraries that take their memory from
+ * malloc and do not survive that there is none. */
+bool plai_malloc_has(size_t size);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/fallo.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -72,4 +73,50 @@ int
 plai_fail_memory(pla_fallo *fallo)
 {
     return plai_fail(fallo, PLA_E_MEMORIA, "no hay memoria suficiente");
+}
+
+const char *
+plai_reason(int error, char spare[PLAI_REASON])
+{
+    static const struct {
+        int error;
+        const char *why;
+    } reasons[] = {
+        { ENOENT, "no existe" },
+        { ENOTDIR, "una parte de la ruta no es una carpeta" },
+        { EISDIR, "es una carpeta" },
+        { EACCES, "no hay permiso" },
+        { EPERM, "no hay permiso" },
+        { EROFS, "esa carpeta es de solo lectura" },
+        { ENOSPC, "el disco está lleno" },
+        { EDQUOT, "se acabó el espacio asignado a este usuario" },
+        { EFBIG, "el archivo es demasiado grande para ese disco" },
+        { EIO, "el disco o la red fallaron" },
+        { ESTALE, "la carpeta de red ya no responde" },
+        { ETIMEDOUT, "la carpeta de red ya no responde" },
+        { EMFILE, "hay demasiados archivos abiertos" },
+        { ENFILE, "hay demasiados archivos abiertos" },
+        { EBUSY, "otro programa lo está usando" },
+        { ETXTBSY, "otro programa lo está usando" },
+        { ENAMETOOLONG, "el nombre es demasiado largo" },
+        { EBADF, "está cerrada" },
+        { EPIPE, "el programa que la recibía se cerró" },
+        { ENOMEM, "no hay memoria suficiente" },
+    };
+
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i].error == error)
+            return reasons[i].why;
+    snprintf(spare, PLAI_REASON, "error %d del sistema", error);
+    return spare;
+}
+
+int
+plai_fail_system(pla_fallo *fallo, int codigo, const char *nombre, const char *que, int error)
+{
+    char spare[PLAI_REASON];
+
+    if (error == ENOMEM)
+        return plai_fail_memory(fallo);
+    return plai_fail(fallo, codigo, "%s: %s: %s", nombre, que, plai_reason(error, spare));
 }

@@ -16,4 +16,12 @@ __attribute__((format(printf, 3, 4))) int plai_fail(pla_fallo *fallo, int codigo
 /* PLA_E_MEMORIA with its standard line. */
 int plai_fail_memory(pla_fallo *fallo);
 
+/* Why the system could not do something to a file, in words an office understands; `spare` is for what has none. Not
+ * strerror: that speaks the language of the process, and English where it was not set. */
+enum { PLAI_REASON = 40 };
+const char *plai_reason(int error, char spare[PLAI_REASON]);
+
+/* "nombre: que: why", or PLA_E_MEMORIA where that is why. */
+int plai_fail_system(pla_fallo *fallo, int codigo, const char *nombre, const char *que, int error);
+
 #endif

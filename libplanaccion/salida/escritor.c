@@ -18,6 +18,11 @@
 
 /* 2000-01-01: a real date would make two runs differ. */
 #define FECHA_FIJA 946684800
+/* Bytes that are asked for at a time, so that it is not for each cell. */
+#define RESERVA ((size_t)1 << 20)
+/* What libxlsxwriter takes to put the package together: buffers, and some for each thing it holds. */
+#define CIERRE ((size_t)4 << 20)
+#define CIERRE_COSA ((size_t)4096)
 /* Every office program has it or one with the same widths, so that what fits a page here fits it everywhere. */
 #define LETRA "Arial"
 
@@ -54,6 +59,23 @@ plai_escritor_fail(struct escritor *escritor, int codigo, const char *que, const
         plai_fail_memory(&escritor->fallo);
     else
         plai_fail(&escritor->fallo, codigo, "%s: %s%s%s", escritor->ruta, que, donde ? ": " : "", donde ? donde : "");
+}
+
+bool
+plai_escritor_lend(struct escritor *escritor, size_t size)
+{
+    if (escritor->codigo != 0)
+        return false;
+    if (size > escritor->reserva) {
+        /* Twice: what this library takes meanwhile comes out of the same. */
+        if (!plai_malloc_has(2 * (size + RESERVA))) {
+            plai_escritor_fail(escritor, PLA_E_MEMORIA, NULL, NULL);
+            return false;
+        }
+        escritor->reserva = size + RESERVA;
+    }
+    escritor->reserva -= size;
+    return true;
 }
 
 void
@@ -165,9 +187,13 @@ open_temporary(struct escritor *escritor, pla_fallo *fallo)
     if (copia == NULL)
         return plai_fail_memory(fallo);
     const char *carpeta = dirname(copia);
+    errno = 0;
     char *absoluta = realpath(carpeta, NULL);
     escritor->carpeta = absoluta ? plai_arena_strdup(escritor->arena, absoluta) : NULL;
+    bool sin_memoria = absoluta ? escritor->carpeta == NULL : errno == ENOMEM;
     free(absoluta);
+    if (sin_memoria)
+        return plai_fail_memory(fallo);
     for (unsigned i = 0; i < 1000; i++) {
         char *nombre = plai_arena_printf(escritor->arena, "%s/.planaccion-%ld-%u.tmp", carpeta, (long)getpid(), i);
         if (nombre == NULL)
@@ -181,8 +207,7 @@ open_temporary(struct escritor *escritor, pla_fallo *fallo)
         if (errno != EEXIST)
             break;
     }
-    return plai_fail(fallo, PLA_E_SALIDA, "%s: no se puede escribir en la carpeta: %s", escritor->ruta,
-                     strerror(errno));
+    return plai_fail_system(fallo, PLA_E_SALIDA, escritor->ruta, "no se puede escribir en la carpeta", errno);
 }
 
 static int
@@ -194,6 +219,8 @@ open_workbook(struct escritor *escritor, const struct propiedades *propiedades, 
     /* Numbers go through printf inside libxlsxwriter: a thread with decimal commas would damage every one. */
     escritor->locale_de_antes = uselocale(escritor->locale_c);
     /* Its own temporary files go where the workbook goes: room for one is room for all. */
+    if (!plai_escritor_lend(escritor, PRESTAMO_HOJA))
+        return plai_fail_memory(fallo);
     lxw_workbook_options opciones = { .tmpdir = escritor->carpeta };
     escritor->libro = workbook_new_opt(escritor->provisional, &opciones);
     if (escritor->libro == NULL)
@@ -256,7 +283,7 @@ reserve_room(const struct escritor *escritor, pla_fallo *fallo)
 {
     int descriptor = open(escritor->provisional, O_WRONLY | O_CLOEXEC);
     if (descriptor < 0)
-        return plai_fail(fallo, PLA_E_SALIDA, "%s: no se pudo escribir: %s", escritor->ruta, strerror(errno));
+        return plai_fail_system(fallo, PLA_E_SALIDA, escritor->ruta, "no se pudo escribir", errno);
     int motivo = posix_fallocate(descriptor, 0, (off_t)(escritor->bytes + 65536));
     int hecho = ftruncate(descriptor, 0);
     close(descriptor);
@@ -277,7 +304,7 @@ check_pages(const struct escritor *escritor, plai_comprobar *comprobar, pla_fall
     for (const struct pagina *pagina = escritor->primera; pagina != NULL; pagina = pagina->siguiente)
         hojas[n++] = (struct hoja_escrita){ pagina->nombre, pagina->celdas };
     pla_fallo motivo = { 0 };
-    int codigo = comprobar(escritor->provisional, hojas, n, &motivo);
+    int codigo = comprobar(escritor->provisional, hojas, n, &escritor->arena->memoria, &motivo);
     if (codigo == PLA_E_MEMORIA)
         return plai_fail_memory(fallo);
     if (codigo < 0)
@@ -286,17 +313,27 @@ check_pages(const struct escritor *escritor, plai_comprobar *comprobar, pla_fall
     return PLA_OK;
 }
 
+static bool
+lend_for_closing(struct escritor *escritor)
+{
+    size_t cosas = escritor->paginas * 8 + escritor->estilos_hechos;
+    for (const struct pagina *pagina = escritor->primera; pagina != NULL; pagina = pagina->siguiente)
+        cosas += pagina->enlaces;
+    return plai_escritor_lend(escritor, CIERRE + cosas * CIERRE_COSA);
+}
+
 static int
 close_workbook(struct escritor *escritor, pla_fallo *fallo)
 {
     errno = 0;
     lxw_error error = workbook_close(escritor->libro); /* frees it whatever happens */
     escritor->libro = NULL;
-    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED || (error != LXW_NO_ERROR && !plai_malloc_has(RESERVA)))
         return plai_fail_memory(fallo);
+    if (error != LXW_NO_ERROR && errno != 0)
+        return plai_fail_system(fallo, PLA_E_SALIDA, escritor->ruta, "no se pudo escribir", errno);
     if (error != LXW_NO_ERROR)
-        return plai_fail(fallo, PLA_E_SALIDA, "%s: no se pudo escribir: %s", escritor->ruta,
-                         errno ? strerror(errno) : lxw_strerror(error));
+        return plai_fail(fallo, PLA_E_SALIDA, "%s: no se pudo escribir: ¿disco lleno?", escritor->ruta);
     return PLA_OK;
 }
 
@@ -310,7 +347,7 @@ plai_escritor_write(struct escritor *escritor, plai_comprobar *comprobar, pla_fa
             *fallo = escritor->fallo;
         return escritor->codigo;
     }
-    int codigo = reserve_room(escritor, fallo);
+    int codigo = lend_for_closing(escritor) ? reserve_room(escritor, fallo) : plai_fail_memory(fallo);
     if (codigo == 0)
         codigo = close_workbook(escritor, fallo);
     if (codigo == 0)
@@ -318,10 +355,9 @@ plai_escritor_write(struct escritor *escritor, plai_comprobar *comprobar, pla_fa
     if (codigo < 0)
         return codigo;
     if (sync_file(escritor->provisional) < 0)
-        return plai_fail(fallo, PLA_E_SALIDA, "%s: no se pudo guardar en el disco: %s", escritor->ruta,
-                         strerror(errno));
+        return plai_fail_system(fallo, PLA_E_SALIDA, escritor->ruta, "no se pudo guardar en el disco", errno);
     if (rename(escritor->provisional, escritor->ruta) < 0)
-        return plai_fail(fallo, PLA_E_SALIDA, "%s: no se pudo poner en su lugar: %s", escritor->ruta, strerror(errno));
+        return plai_fail_system(fallo, PLA_E_SALIDA, escritor->ruta, "no se pudo poner en su lugar", errno);
     escritor->provisional = NULL;
     if (escritor->carpeta != NULL)
         (void)sync_file(escritor->carpeta); /* the file is whole already; its name may lag behind a power cut */

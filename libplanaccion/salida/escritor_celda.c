@@ -3,6 +3,7 @@
  * Cells of a workbook that is written: text, numbers, formulas, links. What libxlsxwriter does not check is checked
  * here before it is called. Must not know what the cells mean.
  */
+#include <errno.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -25,7 +26,7 @@ plai_pagina_ready(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32
         return false;
     if (fila >= 1 && columna >= 1 && fila <= fila_fin && columna <= columna_fin && fila_fin <= LXW_ROW_MAX &&
         columna_fin <= LXW_COL_MAX)
-        return true;
+        return plai_escritor_lend(pagina->escritor, PRESTAMO_CELDA);
     plai_escritor_fail(pagina->escritor, PLA_E_SALIDA, "no cabe en la hoja", pagina->nombre);
     return false;
 }
@@ -116,6 +117,8 @@ plai_write_text(struct pagina *pagina, uint32_t fila, uint32_t columna, estilo a
         return;
     }
     struct escritor *escritor = pagina->escritor;
+    if (!plai_escritor_lend(escritor, 4 * strlen(texto)))
+        return;
     if (aspecto & MARCA_AJUSTE)
         plai_pagina_grow(pagina, fila, columna, texto);
     plai_pagina_count(pagina, strlen(texto));
@@ -143,6 +146,9 @@ plai_write_merged(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32
     if (!plai_pagina_ready(pagina, fila, columna, fila_fin, columna_fin))
         return;
     struct escritor *escritor = pagina->escritor;
+    size_t celdas = (size_t)(fila_fin - fila + 1) * (columna_fin - columna + 1); /* it writes a blank in each */
+    if (!plai_escritor_lend(escritor, celdas * 256))
+        return;
     plai_pagina_check(pagina, worksheet_merge_range(pagina->hoja, row_of(fila), col_of(columna), row_of(fila_fin),
                                                     col_of(columna_fin), "", plai_escritor_formato(escritor, aspecto)));
     plai_write_text(pagina, fila, columna, aspecto & ~(unsigned)MARCA_AJUSTE, texto);
@@ -254,9 +260,12 @@ find_book(struct escritor *escritor, const char *libro)
         return;
     escritor->libro_hallado = libro;
     escritor->camino.count = 0;
+    errno = 0;
     char *absoluta = realpath(libro, NULL);
     if (absoluta != NULL && escritor->carpeta != NULL && plai_utf8_valid(absoluta, strlen(absoluta)))
         add_relative(&escritor->camino, escritor->carpeta, absoluta);
+    else if (absoluta == NULL && errno == ENOMEM)
+        plai_escritor_fail(escritor, PLA_E_MEMORIA, NULL, NULL);
     free(absoluta);
 }
 
@@ -292,6 +301,8 @@ write_url(struct pagina *pagina, uint32_t fila, uint32_t columna, estilo aspecto
         plai_write_text(pagina, fila, columna, aspecto & ~(unsigned)MARCA_ENLACE, texto);
         return;
     }
+    if (!plai_escritor_lend(escritor, PRESTAMO_ENLACE + 4 * strlen(texto)))
+        return;
     lxw_format *formato = plai_escritor_formato(escritor, aspecto | MARCA_ENLACE);
     if (aspecto & MARCA_AJUSTE)
         plai_pagina_grow(pagina, fila, columna, texto);

@@ -141,7 +141,7 @@ void
 plai_pagina_add_grafico(struct pagina *pagina, const struct grafico *grafico)
 {
     if (!plai_pagina_ready(pagina, grafico->fila, grafico->columna, grafico->fila, grafico->columna) ||
-        grafico->hasta < grafico->desde)
+        grafico->hasta < grafico->desde || !plai_escritor_lend(pagina->escritor, PRESTAMO_HOJA))
         return;
     lxw_chart *chart = workbook_add_chart(pagina->escritor->libro, tipos[grafico->tipo]);
     if (chart == NULL) {

@@ -39,6 +39,7 @@ struct escritor {
     struct pagina *primera, *ultima; /* its pages */
     size_t paginas;
     uint64_t bytes; /* at most what the parts of the package take, not packed */
+    size_t reserva; /* bytes that malloc was seen to have for libxlsxwriter and that it has not been lent yet */
     int codigo;     /* the first failure */
     pla_fallo fallo;
 };
@@ -60,9 +61,15 @@ struct pagina {
 lxw_format *plai_escritor_formato(struct escritor *escritor, estilo aspecto);
 /* Keeps the first failure. */
 void plai_escritor_fail(struct escritor *escritor, int codigo, const char *que, const char *donde);
+/* Before each call of libxlsxwriter: malloc has that much for it. False once it has not, which is then the failure:
+ * libxlsxwriter reads and writes where it got no memory. */
+bool plai_escritor_lend(struct escritor *escritor, size_t size);
 /* Keeps a failure of libxlsxwriter, if it is one. */
 void plai_pagina_check(struct pagina *pagina, lxw_error error);
-/* True where the page can be written on and the range lies in a sheet. */
+/* At most what one call takes of it: a cell with its row, its look and its text when short; a link, whose address is
+ * copied several times; a sheet, a chart. */
+enum { PRESTAMO_CELDA = 4096, PRESTAMO_ENLACE = 32768, PRESTAMO_HOJA = 262144 };
+/* True where the page can be written on, the range lies in a sheet and there is memory for a cell. */
 bool plai_pagina_ready(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32_t fila_fin, uint32_t columna_fin);
 /* Counts a cell of `size` bytes of text or formula. */
 static inline void

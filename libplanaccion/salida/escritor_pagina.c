@@ -62,6 +62,8 @@ plai_escritor_add_pagina(struct escritor *escritor, const char *nombre)
         plai_escritor_fail(escritor, PLA_E_SALIDA, "nombre de hoja no permitido", nombre);
         return NULL;
     }
+    if (!plai_escritor_lend(escritor, PRESTAMO_HOJA))
+        return NULL;
     struct pagina *pagina = plai_arena_zalloc(escritor->arena, 1, sizeof *pagina);
     lxw_worksheet *hoja = pagina ? workbook_add_worksheet(escritor->libro, nombre) : NULL;
     if (hoja == NULL) {
@@ -88,7 +90,8 @@ void
 plai_escritor_add_nombre(struct pagina *pagina, const char *nombre, uint32_t fila, uint32_t columna, uint32_t fila_fin,
                          uint32_t columna_fin)
 {
-    if (!plai_pagina_ready(pagina, fila, columna, fila_fin, columna_fin))
+    if (!plai_pagina_ready(pagina, fila, columna, fila_fin, columna_fin) ||
+        !plai_escritor_lend(pagina->escritor, PRESTAMO_ENLACE))
         return;
     char formula[256];
     snprintf(formula, sizeof formula, "='%s'!$%s$%u:$%s$%u", pagina->nombre, plai_letras(columna).s, fila,
@@ -312,7 +315,8 @@ void
 plai_pagina_condition(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32_t fila_fin, uint32_t columna_fin,
                       estilo aspecto, const char *formula, ...)
 {
-    if (!plai_pagina_ready(pagina, fila, columna, fila_fin, columna_fin))
+    if (!plai_pagina_ready(pagina, fila, columna, fila_fin, columna_fin) ||
+        !plai_escritor_lend(pagina->escritor, PRESTAMO_ENLACE))
         return;
     char texto[512] = "=";
     va_list lista;
@@ -334,7 +338,8 @@ void
 plai_pagina_bars(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32_t fila_fin, uint32_t columna_fin,
                  double maximo)
 {
-    if (!plai_pagina_ready(pagina, fila, columna, fila_fin, columna_fin))
+    if (!plai_pagina_ready(pagina, fila, columna, fila_fin, columna_fin) ||
+        !plai_escritor_lend(pagina->escritor, PRESTAMO_ENLACE))
         return;
     lxw_conditional_format regla = {
         .type = LXW_CONDITIONAL_DATA_BAR,

@@ -18,9 +18,10 @@ struct hoja_escrita {
     const char *nombre;
     size_t celdas;
 };
-/* Reads a workbook that was just written and fails where its sheets are not those: libxlsxwriter does not notice a full
- * disk while it makes their parts. */
-typedef int plai_comprobar(const char *ruta, const struct hoja_escrita *hojas, size_t count, pla_fallo *fallo);
+/* Reads a workbook that was just written and fails where its sheets are not those or a part is not whole: libxlsxwriter
+ * does not notice what is lost while it makes the parts. `memoria` as in an arena. */
+typedef int plai_comprobar(const char *ruta, const struct hoja_escrita *hojas, size_t count, const pla_memoria *memoria,
+                           pla_fallo *fallo);
 
 /* `comprobar` is asked before the file takes its place; NULL: nobody looks. */
 int plai_consolidado_write(const pla_plan *plan, const pla_informe *informe, const char *ruta,

@@ -93,10 +93,15 @@ struct book {
 int plai_book_read(struct book *book, struct arena *arena, const char *name, const void *data, size_t size,
                    const pla_limites *limits, pla_fallo *fallo);
 
-/* Reads a regular file into memory of malloc's kind (`*data` is given back with plai_file_free). Refuses what is not
- * a regular file, and files over the limit, without reading them. */
-int plai_file_read(const char *path, const pla_limites *limits, void **data, size_t *size, pla_fallo *fallo);
-void plai_file_free(void *data, size_t size);
+/* Whether a package that was just written is whole, also where plai_book_read does not look. What it asks is what
+ * libxlsxwriter writes, more than what a workbook must have. */
+int plai_package_check(struct arena *scratch, const char *name, const void *data, size_t size, pla_fallo *fallo);
+
+/* Reads a regular file (`*data` is given back with plai_file_free). Refuses what is not a regular file, and files over
+ * the limit, without reading them. `memoria` NULL: malloc. */
+int plai_file_read(const char *path, const pla_limites *limits, const pla_memoria *memoria, void **data, size_t *size,
+                   pla_fallo *fallo);
+void plai_file_free(void *data, const pla_memoria *memoria);
 
 /* NULL where the cell holds nothing. */
 const struct cell *plai_sheet_cell(const struct sheet *sheet, uint32_t row, uint32_t column);

@@ -6,13 +6,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fallo.h"
 #include "xlsx/book.h"
 #include "xlsx/limits.h"
+#include "xlsx/memory.h"
 #include "xlsx/pages.h"
 
 #ifndef O_CLOEXEC
@@ -26,7 +26,7 @@ cannot_read(const char *path, int error, pla_fallo *fallo)
         return plai_fail(fallo, PLA_E_ENTRADA, "%s: no existe", path);
     if (error == EACCES || error == EPERM)
         return plai_fail(fallo, PLA_E_ENTRADA, "%s: no hay permiso para leerlo", path);
-    return plai_fail(fallo, PLA_E_ENTRADA, "%s: no se pudo leer (error %d del sistema)", path, error);
+    return plai_fail_system(fallo, PLA_E_ENTRADA, path, "no se pudo leer", error);
 }
 
 static int
@@ -62,7 +62,8 @@ read_all(const char *path, int descriptor, char *data, size_t size, pla_fallo *f
 }
 
 static int
-read_open(const char *path, int descriptor, const pla_limites *limits, void **data, size_t *size, pla_fallo *fallo)
+read_open(const char *path, int descriptor, const pla_limites *limits, const pla_memoria *memoria, void **data,
+          size_t *size, pla_fallo *fallo)
 {
     struct stat info;
 
@@ -72,13 +73,13 @@ read_open(const char *path, int descriptor, const pla_limites *limits, void **da
     if (status != PLA_OK)
         return status;
     size_t length = (size_t)info.st_size;
-    char *bytes = malloc(length > 0 ? length : 1);
+    char *bytes = plai_memory_new(memoria, length > 0 ? length : 1);
     if (bytes == NULL)
         return plai_fail_memory(fallo);
     plai_pages_large(bytes, length);
     status = read_all(path, descriptor, bytes, length, fallo);
     if (status != PLA_OK) {
-        free(bytes);
+        plai_memory_free(memoria, bytes);
         return status;
     }
     *data = bytes;
@@ -87,7 +88,8 @@ read_open(const char *path, int descriptor, const pla_limites *limits, void **da
 }
 
 int
-plai_file_read(const char *path, const pla_limites *limits, void **data, size_t *size, pla_fallo *fallo)
+plai_file_read(const char *path, const pla_limites *limits, const pla_memoria *memoria, void **data, size_t *size,
+               pla_fallo *fallo)
 {
     pla_limites l = plai_limits(limits);
     struct stat info;
@@ -101,14 +103,13 @@ plai_file_read(const char *path, const pla_limites *limits, void **data, size_t 
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0)
         return cannot_read(path, errno, fallo);
-    status = read_open(path, descriptor, &l, data, size, fallo);
+    status = read_open(path, descriptor, &l, memoria, data, size, fallo);
     close(descriptor);
     return status;
 }
 
 void
-plai_file_free(void *data, size_t size)
+plai_file_free(void *data, const pla_memoria *memoria)
 {
-    (void)size;
-    free(data);
+    plai_memory_free(memoria, data);
 }

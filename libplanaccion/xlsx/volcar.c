@@ -19,6 +19,7 @@ enum { FLUSH_AT = 64 << 10 };
 static int
 flush(struct text *out, int descriptor, pla_fallo *fallo)
 {
+    char spare[PLAI_REASON];
     size_t done = 0;
 
     if (out->failed)
@@ -29,7 +30,7 @@ flush(struct text *out, int descriptor, pla_fallo *fallo)
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return plai_fail(fallo, PLA_E_SALIDA, "no se pudo escribir la salida (error %d del sistema)", errno);
+            return plai_fail(fallo, PLA_E_SALIDA, "no se pudo escribir la salida: %s", plai_reason(errno, spare));
         done += (size_t)n;
     }
     out->count = 0;
@@ -112,9 +113,9 @@ dump_sheet(struct text *out, struct text *head, const struct book *book, const s
 }
 
 int
-plai_book_dump(const struct book *book, int descriptor, pla_fallo *fallo)
+plai_book_dump(const struct book *book, int descriptor, const pla_memoria *memoria, pla_fallo *fallo)
 {
-    struct text out = { .items = NULL }, head = { .items = NULL };
+    struct text out = { .memoria = memoria }, head = { .memoria = memoria };
     int status = PLA_OK;
 
     for (size_t i = 0; i < book->sheet_count && status == PLA_OK; i++)

@@ -11,6 +11,6 @@
  * elapsed times of more than a day are what Excel shows of them in its formula bar, a date and a time of 1900. A
  * formula without a stored value is {"type":"formula","value":null}; one whose value is the empty text is left out.
  * To an open descriptor, or nowhere where it is negative. PLA_E_SALIDA where it cannot be written. */
-int plai_book_dump(const struct book *book, int descriptor, pla_fallo *fallo);
+int plai_book_dump(const struct book *book, int descriptor, const pla_memoria *memoria, pla_fallo *fallo);
 
 #endif
