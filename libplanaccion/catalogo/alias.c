@@ -5,6 +5,8 @@
  */
 #include "catalogo/alias.h"
 
+#include <string.h>
+
 struct alias {
     const char *clave; /* NULL: free */
     uint32_t hash, valor;
@@ -61,6 +63,19 @@ plai_alias_add(struct alias_tabla *tabla, struct arena *arena, struct slice clav
     }
     cell->valor = valor;
     return cell->clave != NULL;
+}
+
+bool
+plai_alias_copy(struct alias_tabla *tabla, struct arena *arena)
+{
+    struct alias *celdas = plai_arena_alloc(arena, tabla->capacidad * sizeof *celdas);
+
+    if (!celdas)
+        return false;
+    if (tabla->capacidad)
+        memcpy(celdas, tabla->celdas, tabla->capacidad * sizeof *celdas);
+    tabla->celdas = celdas;
+    return true;
 }
 
 uint32_t

@@ -193,6 +193,47 @@ plai_catalogo_read(struct catalogo *catalogo, const char *nombre, const char *or
     return kept ? read_kept(catalogo, file, origen, (struct slice){ kept, csv.n }, fallo) : plai_fail_memory(fallo);
 }
 
+/* A list keeps its room: going back to what it had is copying it there. */
+#define SAVE(list)                                                                                                     \
+    (antes->list.items = plai_arena_alloc(&catalogo->arena, antes->list.count * sizeof *antes->list.items),            \
+     antes->list.items != NULL &&                                                                                      \
+         memmove(antes->list.items, catalogo->list.items, antes->list.count * sizeof *antes->list.items) != NULL)
+#define RESTORE(list)                                                                                                  \
+    (memmove(catalogo->list.items, antes->list.items, antes->list.count * sizeof *antes->list.items),                  \
+     catalogo->list.count = antes->list.count)
+
+struct catalogo *
+plai_catalogo_save(struct catalogo *catalogo)
+{
+    struct catalogo *antes = plai_arena_alloc(&catalogo->arena, sizeof *antes);
+
+    if (!antes)
+        return NULL;
+    *antes = *catalogo;
+    if (!SAVE(fuentes) || !SAVE(grupos) || !SAVE(unidades) ||
+        !plai_alias_copy(&antes->fuente_alias, &catalogo->arena) ||
+        !plai_alias_copy(&antes->fuente_orden, &catalogo->arena) ||
+        !plai_alias_copy(&antes->grupo_alias, &catalogo->arena) ||
+        !plai_alias_copy(&antes->unidad_alias, &catalogo->arena) ||
+        !plai_alias_copy(&antes->programa_alias, &catalogo->arena))
+        return NULL;
+    return antes;
+}
+
+void
+plai_catalogo_restore(struct catalogo *catalogo, const struct catalogo *antes)
+{
+    RESTORE(fuentes);
+    RESTORE(grupos);
+    RESTORE(unidades);
+    memcpy(catalogo->tablas, antes->tablas, sizeof catalogo->tablas);
+    catalogo->fuente_alias = antes->fuente_alias;
+    catalogo->fuente_orden = antes->fuente_orden;
+    catalogo->grupo_alias = antes->grupo_alias;
+    catalogo->unidad_alias = antes->unidad_alias;
+    catalogo->programa_alias = antes->programa_alias;
+}
+
 int
 plai_catalogo_new(struct catalogo **out, const pla_memoria *memoria, pla_fallo *fallo)
 {

@@ -40,6 +40,10 @@ int plai_catalogo_read(struct catalogo *catalogo, const char *nombre, const char
                        pla_fallo *fallo);
 /* Makes `alias` one more way to write a fuente; one that the catalogue does not have is added to it. */
 int plai_catalogo_add_fuente(struct catalogo *catalogo, struct slice nombre, struct slice alias, pla_fallo *fallo);
+/* What the catalogue says now, to go back to where a change fails half-way; NULL where there is no memory. It lives in
+ * the catalogue. */
+struct catalogo *plai_catalogo_save(struct catalogo *catalogo);
+void plai_catalogo_restore(struct catalogo *catalogo, const struct catalogo *antes);
 /* True where a table has that file name. */
 bool plai_catalogo_has(const char *nombre);
 

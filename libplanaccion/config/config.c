@@ -5,6 +5,7 @@
  */
 #include "config/config.h"
 
+#include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -181,9 +182,17 @@ static int
 parse(struct carga *carga, struct leida *leida)
 {
     json_error_t error;
-    json_t *root = json_loadb(carga->json.s, carga->json.n, JSON_REJECT_DUPLICATES, &error);
+    json_t *root;
     int status;
 
+    /* Where jansson has no memory, it says that the text is wrong, or takes some of it for the whole: there must be
+     * enough, and malloc's errno tells. A value of two letters takes about 48 bytes. */
+    if (!plai_malloc_has(65536 + 24 * carga->json.n))
+        return plai_fail_memory(carga->fallo);
+    errno = 0;
+    root = json_loadb(carga->json.s, carga->json.n, JSON_REJECT_DUPLICATES, &error);
+    if (root == NULL && errno == ENOMEM)
+        return plai_fail_memory(carga->fallo);
     if (root == NULL)
         return fail_syntax(carga, &error);
     status = plai_carga_object(carga, root, claves_raiz, leida);
@@ -191,19 +200,34 @@ parse(struct carga *carga, struct leida *leida)
     return status == PLA_OK ? check_whole(carga, &leida->config) : status;
 }
 
+static int
+add_fuentes(struct carga *carga, const struct leida *leida)
+{
+    struct catalogo *catalogo = carga->plan->catalogo, *antes;
+    int status = PLA_OK;
+
+    if (catalogo == NULL || leida->fuentes_count == 0)
+        return PLA_OK;
+    antes = plai_catalogo_save(catalogo);
+    if (antes == NULL)
+        return plai_fail_memory(carga->fallo);
+    for (size_t i = 0; i < leida->fuentes_count && status == PLA_OK; i++)
+        status = plai_catalogo_add_fuente(catalogo, plai_slice(leida->fuentes[i][1]), plai_slice(leida->fuentes[i][0]),
+                                          carga->fallo);
+    if (status != PLA_OK)
+        plai_catalogo_restore(catalogo, antes);
+    return status;
+}
+
 /* The plan takes what was read; what it had is given back. */
 static int
 keep(struct carga *carga, struct leida *leida)
 {
     pla_plan *plan = carga->plan;
+    int status = add_fuentes(carga, leida);
 
-    for (size_t i = 0; i < leida->fuentes_count && plan->catalogo != NULL; i++) {
-        int status = plai_catalogo_add_fuente(plan->catalogo, plai_slice(leida->fuentes[i][1]),
-                                              plai_slice(leida->fuentes[i][0]), carga->fallo);
-
-        if (status != PLA_OK)
-            return status;
-    }
+    if (status != PLA_OK)
+        return status;
     plai_vec_done(&plan->config.ajustes);
     plan->config = leida->config;
     return PLA_OK;

@@ -5,6 +5,7 @@
  */
 #include "formatos/definicion.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/fallo.h"
@@ -249,6 +250,25 @@ read_vocabulario(struct carga *carga, const json_t *root)
     return status;
 }
 
+static int
+parse(const struct carga *carga, json_t **root)
+{
+    json_error_t error;
+
+    /* Where jansson has no memory, it says that the text is wrong, or takes some of it for the whole: there must be
+     * enough, and malloc's errno tells. A value of two letters takes about 48 bytes. */
+    if (!plai_malloc_has(65536 + 24 * carga->size))
+        return plai_fail_memory(carga->fallo);
+    errno = 0;
+    *root = json_loadb(carga->json, carga->size, JSON_REJECT_DUPLICATES, &error);
+    if (*root)
+        return PLA_OK;
+    if (errno == ENOMEM)
+        return plai_fail_memory(carga->fallo);
+    return plai_fail(carga->fallo, PLA_E_DEFINICION, "%s, línea %d: no es JSON válido (%s).", carga->origen, error.line,
+                     error.text);
+}
+
 int
 plai_definicion_read(struct formato_lista *lista, const char *origen, const char *json, size_t size, pla_fallo *fallo)
 {
@@ -260,13 +280,11 @@ plai_definicion_read(struct formato_lista *lista, const char *origen, const char
                            .fallo = fallo };
     size_t tipos = lista->tipos.count, comunes = lista->tipos_comunes, grupos = lista->grupos.count,
            etiquetas = lista->etiquetas.count;
-    json_error_t error;
-    json_t *root = json_loadb(json, size, JSON_REJECT_DUPLICATES, &error);
-    int status;
+    json_t *root = NULL;
+    int status = parse(&carga, &root);
 
-    if (!root)
-        return plai_fail(fallo, PLA_E_DEFINICION, "%s, línea %d: no es JSON válido (%s).", origen, error.line,
-                         error.text);
+    if (status != PLA_OK)
+        return status;
     if (!json_is_object(root))
         status = plai_fail(fallo, PLA_E_DEFINICION, "%s, línea 1: una definición es un objeto, entre llaves.", origen);
     else if (json_object_get(root, "id"))

@@ -114,7 +114,7 @@ struct formato_lista {
  * no "id" is a vocabulary: its kinds and groups are available to the formats read after it. */
 int plai_definicion_read(struct formato_lista *lista, const char *origen, const char *json, size_t size,
                          pla_fallo *fallo);
-/* Rebuilds the hash of the vocabulary; after the last plai_definicion_read. */
+/* Rebuilds the hash of the vocabulary; after the last plai_definicion_read. On failure it is the one it was. */
 int plai_vocabulario_index(struct formato_lista *lista, pla_fallo *fallo);
 
 uint32_t plai_words_hash(const char *s, size_t n);

@@ -14,6 +14,7 @@
 #include "base/fallo.h"
 #include "catalogo/incluidos.h"
 #include "formatos/definicion.h"
+#include "xlsx/book.h"
 
 /* A definition is a page or two; more is not one. */
 enum { DEFINICION_MAX = 4 * 1024 * 1024 };
@@ -99,29 +100,20 @@ plai_formatos_free(pla_plan *plan)
 static int
 read_file(pla_plan *plan, const char *path, pla_fallo *fallo)
 {
-    FILE *file = fopen(path, "rb");
-    char *bytes = NULL;
-    size_t size = 0;
-    int status;
+    void *bytes;
+    size_t size;
+    int status = plai_file_read(path, &plan->opciones.limites, plan->opciones.memoria, &bytes, &size, fallo);
 
-    if (!file)
-        return plai_fail(fallo, PLA_E_DEFINICION, "%s: no se pudo abrir la definición (%s).", path, strerror(errno));
-    bytes = malloc(DEFINICION_MAX);
-    if (bytes)
-        size = fread(bytes, 1, DEFINICION_MAX, file);
-    if (!bytes)
-        status = plai_fail_memory(fallo);
-    else if (ferror(file))
-        status = plai_fail(fallo, PLA_E_DEFINICION, "%s: no se pudo leer la definición.", path);
-    else if (size == DEFINICION_MAX)
+    if (status != PLA_OK)
+        return status;
+    if (size >= DEFINICION_MAX)
         status =
             plai_fail(fallo, PLA_E_DEFINICION, "%s: es demasiado grande para ser una definición de formato.", path);
     else if (plai_catalogo_has(base_of(path)))
         status = plai_catalogo_read(plan->catalogo, base_of(path), path, (struct slice){ bytes, size }, fallo);
     else
         status = plai_definicion_read(plan->formatos, path, bytes, size, fallo);
-    free(bytes);
-    fclose(file);
+    plai_file_free(bytes, plan->opciones.memoria);
     return status;
 }
 
@@ -131,28 +123,30 @@ is_definition(const struct dirent *entry)
     return entry->d_name[0] != '.' && (ends_with(entry->d_name, ".json") || plai_catalogo_has(entry->d_name));
 }
 
-/* The list as it was, for a folder that turns out wrong half-way. */
+/* The definitions and catalogues as they were, for a folder that turns out wrong half-way. */
 struct copia {
     struct formato *formatos;
     size_t formato_count, tipo_count, comun_count, grupo_count, etiqueta_count;
+    const struct catalogo *catalogo;
 };
 
 static bool
-save_list(struct formato_lista *lista, struct copia *copia)
+save_list(struct formato_lista *lista, struct catalogo *catalogo, struct copia *copia)
 {
     *copia = (struct copia){ .formato_count = lista->formatos.count,
                              .tipo_count = lista->tipos.count,
                              .comun_count = lista->tipos_comunes,
                              .grupo_count = lista->grupos.count,
-                             .etiqueta_count = lista->etiquetas.count };
+                             .etiqueta_count = lista->etiquetas.count,
+                             .catalogo = plai_catalogo_save(catalogo) };
     copia->formatos = plai_arena_zalloc(&lista->arena, copia->formato_count + 1, sizeof *copia->formatos);
     if (copia->formatos && copia->formato_count)
         memcpy(copia->formatos, lista->formatos.items, copia->formato_count * sizeof *copia->formatos);
-    return copia->formatos != NULL;
+    return copia->formatos != NULL && copia->catalogo != NULL;
 }
 
 static void
-restore_list(struct formato_lista *lista, const struct copia *copia)
+restore_list(struct formato_lista *lista, struct catalogo *catalogo, const struct copia *copia)
 {
     if (copia->formato_count)
         memcpy(lista->formatos.items, copia->formatos, copia->formato_count * sizeof *copia->formatos);
@@ -161,6 +155,25 @@ restore_list(struct formato_lista *lista, const struct copia *copia)
     lista->tipos_comunes = copia->comun_count;
     lista->grupos.count = copia->grupo_count;
     lista->etiquetas.count = copia->etiqueta_count;
+    plai_catalogo_restore(catalogo, copia->catalogo);
+}
+
+static int
+read_entries(pla_plan *plan, const char *carpeta, struct dirent *const *entries, int n, pla_fallo *fallo)
+{
+    if (n == 0)
+        return plai_fail(
+            fallo, PLA_E_DEFINICION,
+            "%s: la carpeta no tiene definiciones de formato (*.json) ni catálogos (productos.csv y los demás).",
+            carpeta);
+    for (int i = 0; i < n; i++) {
+        const char *path = plai_arena_printf(&plan->formatos->arena, "%s/%s", carpeta, entries[i]->d_name);
+        int status = path ? read_file(plan, path, fallo) : plai_fail_memory(fallo);
+
+        if (status != PLA_OK)
+            return status;
+    }
+    return plai_vocabulario_index(plan->formatos, fallo);
 }
 
 int
@@ -168,36 +181,20 @@ plai_formatos_read(pla_plan *plan, const char *carpeta, pla_fallo *fallo)
 {
     struct dirent **entries = NULL;
     struct copia copia;
-    int n = scandir(carpeta, &entries, is_definition, alphasort);
-    int status = PLA_OK;
+    int status, n = scandir(carpeta, &entries, is_definition, alphasort);
 
     if (n < 0)
-        return plai_fail(fallo, PLA_E_DEFINICION, "%s: no se pudo abrir la carpeta de definiciones (%s).", carpeta,
-                         strerror(errno));
-    if (!save_list(plan->formatos, &copia))
+        return plai_fail_system(fallo, PLA_E_DEFINICION, carpeta, "no se pudo leer la carpeta de definiciones", errno);
+    if (!save_list(plan->formatos, plan->catalogo, &copia)) {
         status = plai_fail_memory(fallo);
-    else if (n == 0)
-        status = plai_fail(
-            fallo, PLA_E_DEFINICION,
-            "%s: la carpeta no tiene definiciones de formato (*.json) ni catálogos (productos.csv y los demás).",
-            carpeta);
-    for (int i = 0; i < n; i++) {
-        size_t size = strlen(carpeta) + strlen(entries[i]->d_name) + 2;
-        char *path = malloc(size);
-
-        if (path && status == PLA_OK) {
-            snprintf(path, size, "%s/%s", carpeta, entries[i]->d_name);
-            status = read_file(plan, path, fallo);
-        } else if (!path && status == PLA_OK)
-            status = plai_fail_memory(fallo);
-        free(path);
-        free(entries[i]);
+    } else {
+        status = read_entries(plan, carpeta, entries, n, fallo);
+        if (status != PLA_OK)
+            restore_list(plan->formatos, plan->catalogo, &copia);
     }
+    for (int i = 0; i < n; i++)
+        free(entries[i]);
     free(entries);
-    if (status == PLA_OK)
-        return plai_vocabulario_index(plan->formatos, fallo);
-    if (copia.formatos)
-        restore_list(plan->formatos, &copia);
     return status;
 }
 

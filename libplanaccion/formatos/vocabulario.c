@@ -41,38 +41,54 @@ needs_catalogue(const struct patron *patron)
 }
 
 static bool
-add_entries(struct formato_lista *lista, size_t tipo)
+add_entries(struct formato_lista *nueva, const struct formato_lista *lista, size_t tipo)
 {
     for (size_t i = 0; i < lista->tipos.items[tipo].patron_count; i++) {
         const struct patron *patron = &lista->tipos.items[tipo].patrones[i];
         struct entrada entrada = { .palabras = patron->palabras, .tipo = (uint16_t)tipo, .patron = (uint16_t)i };
 
         entrada.hash = needs_catalogue(patron) ? 0 : plai_words_hash(patron->palabras, strlen(patron->palabras));
-        if (!plai_vec_add(&lista->entradas, entrada))
+        if (!plai_vec_add(&nueva->entradas, entrada))
             return false;
     }
     return true;
 }
 
+static int
+fill_index(struct formato_lista *nueva, struct formato_lista *lista, pla_fallo *fallo)
+{
+    for (size_t tipo = 0; tipo < lista->tipos.count; tipo++)
+        if (!add_entries(nueva, lista, tipo))
+            return plai_fail_memory(fallo);
+    nueva->cubeta_count = 256;
+    while (nueva->cubeta_count < nueva->entradas.count * 2)
+        nueva->cubeta_count *= 2;
+    nueva->cubetas = plai_arena_zalloc(&lista->arena, nueva->cubeta_count, sizeof *nueva->cubetas);
+    if (!nueva->cubetas)
+        return plai_fail_memory(fallo);
+    for (size_t i = nueva->entradas.count; i-- > 0;) {
+        uint32_t *bucket = &nueva->cubetas[bucket_of(nueva, nueva->entradas.items[i].hash)];
+
+        nueva->entradas.items[i].siguiente = *bucket;
+        *bucket = (uint32_t)i + 1;
+    }
+    return PLA_OK;
+}
+
 int
 plai_vocabulario_index(struct formato_lista *lista, pla_fallo *fallo)
 {
-    lista->entradas.count = 0;
-    for (size_t tipo = 0; tipo < lista->tipos.count; tipo++)
-        if (!add_entries(lista, tipo))
-            return plai_fail_memory(fallo);
-    lista->cubeta_count = 256;
-    while (lista->cubeta_count < lista->entradas.count * 2)
-        lista->cubeta_count *= 2;
-    lista->cubetas = plai_arena_zalloc(&lista->arena, lista->cubeta_count, sizeof *lista->cubetas);
-    if (!lista->cubetas)
-        return plai_fail_memory(fallo);
-    for (size_t i = lista->entradas.count; i-- > 0;) {
-        uint32_t *bucket = &lista->cubetas[bucket_of(lista, lista->entradas.items[i].hash)];
+    struct formato_lista nueva = { .entradas.memoria = lista->entradas.memoria }; /* nothing but its index */
+    int status = fill_index(&nueva, lista, fallo);
 
-        lista->entradas.items[i].siguiente = *bucket;
-        *bucket = (uint32_t)i + 1;
+    if (status != PLA_OK) {
+        plai_vec_done(&nueva.entradas);
+        return status;
     }
+    plai_vec_done(&lista->entradas);
+    lista->entradas = nueva.entradas;
+    lista->cubetas = nueva.cubetas;
+    lista->cubeta_count = nueva.cubeta_count;
     return PLA_OK;
 }
 
