@@ -5,10 +5,11 @@
  */
 #include "anterior.h"
 
-#include <jansson.h>
+#include <errno.h>
 #include <string.h>
 
 #include "cli.h"
+#include "json.h"
 #include "mensajes.h"
 
 static const char *
@@ -62,7 +63,17 @@ print_resolved(FILE *file, const json_t *observaciones, const json_t *current)
     }
 }
 
-/* Fingerprints as keys of an object: jansson hashes them. */
+/* Fingerprints as keys of an object: jansson hashes them. NULL without memory, as below. */
+static json_t *
+add_key(json_t *set, const char *huella)
+{
+    if (set && json_object_set_new(set, huella, json_true()) != 0) {
+        json_decref(set);
+        return NULL;
+    }
+    return set;
+}
+
 static json_t *
 earlier_set(const json_t *observaciones)
 {
@@ -71,42 +82,32 @@ earlier_set(const json_t *observaciones)
     const json_t *o;
 
     json_array_foreach(observaciones, i, o)
-        json_object_set_new(set, text_of(o, "huella"), json_true());
+        set = add_key(set, text_of(o, "huella"));
     return set;
 }
 
 static json_t *
-current_set(const pla_informe *informe, const json_t *earlier, size_t *stay)
+current_set(const pla_informe *informe)
 {
     json_t *set = json_object();
 
-    for (size_t i = 0; i < pla_informe_count(informe); i++) {
-        const char *huella = pla_informe_at(informe, i)->huella;
-
-        *stay += json_object_get(earlier, huella) != NULL;
-        json_object_set_new(set, huella, json_true());
-    }
+    for (size_t i = 0; i < pla_informe_count(informe); i++)
+        set = add_key(set, pla_informe_at(informe, i)->huella);
     return set;
 }
 
-int
-cli_anterior_print(FILE *file, const pla_informe *informe, const struct argumentos *argumentos)
+static void
+print_difference(FILE *file, const pla_informe *informe, const json_t *observaciones, json_t *earlier, json_t *current)
 {
-    json_error_t error;
-    size_t stay = 0;
+    size_t stay = 0, resolved = 0;
+    const char *huella;
+    json_t *value;
 
-    if (!argumentos->antes)
-        return SALE_BIEN;
-    json_t *raiz = json_load_file(argumentos->antes, 0, &error);
-    if (strcmp(text_of(raiz, "esquema"), "planaccion-informe/1") != 0) {
-        cli_avisar("%s: no es un informe de planaccion en JSON (revisar --salida json=RUTA).", argumentos->antes);
-        json_decref(raiz);
-        return SALE_ENTRADA;
-    }
-    const json_t *observaciones = json_object_get(raiz, "observaciones");
-    json_t *earlier = earlier_set(observaciones), *current = current_set(informe, earlier, &stay);
-    size_t resolved = json_object_size(earlier) - stay, fresh = pla_informe_count(informe) - stay;
-
+    for (size_t i = 0; i < pla_informe_count(informe); i++)
+        stay += json_object_get(earlier, pla_informe_at(informe, i)->huella) != NULL;
+    json_object_foreach(earlier, huella, value)
+        resolved += json_object_get(current, huella) == NULL;
+    size_t fresh = pla_informe_count(informe) - stay;
     fprintf(file, "\nFrente al informe anterior: %zu resueltas, %zu persistentes, %zu nuevas.\n", resolved, stay,
             fresh);
     if (fresh > 0)
@@ -115,8 +116,37 @@ cli_anterior_print(FILE *file, const pla_informe *informe, const struct argument
     if (resolved > 0)
         fputs("Resueltas:\n", file);
     print_resolved(file, observaciones, current);
+}
+
+static int
+compare(FILE *file, const pla_informe *informe, const json_t *observaciones)
+{
+    json_t *earlier = earlier_set(observaciones), *current = current_set(informe);
+    int status = earlier && current ? SALE_BIEN : cli_sin_memoria();
+
+    if (status == SALE_BIEN)
+        print_difference(file, informe, observaciones, earlier, current);
     json_decref(current);
     json_decref(earlier);
+    return status;
+}
+
+int
+cli_anterior_print(FILE *file, const pla_informe *informe, const struct argumentos *argumentos)
+{
+    int error, status = SALE_ENTRADA;
+
+    if (!argumentos->antes)
+        return SALE_BIEN;
+    json_t *raiz = cli_json_read_file(argumentos->antes, &error);
+    if (error == ENOMEM)
+        status = cli_sin_memoria();
+    else if (error != 0)
+        cli_avisar("%s: no se pudo leer: %s.", argumentos->antes, cli_razon(error));
+    else if (strcmp(text_of(raiz, "esquema"), "planaccion-informe/1") != 0)
+        cli_avisar("%s: no es un informe de planaccion en JSON (revisar --salida json=RUTA).", argumentos->antes);
+    else
+        status = compare(file, informe, json_object_get(raiz, "observaciones"));
     json_decref(raiz);
-    return SALE_BIEN;
+    return status;
 }

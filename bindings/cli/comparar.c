@@ -3,12 +3,12 @@
  * The order `comparar`: what changed between two versions of the same books.
  * Knows nothing but the JSON contract planaccion-comparacion/1, as any other program would.
  */
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
+#include "json.h"
 #include "lectura.h"
 #include "mensajes.h"
 #include "salida.h"
@@ -146,12 +146,11 @@ static int
 write_text(const json_t *raiz, const struct argumentos *argumentos, const char *ruta)
 {
     const json_t *resumen = json_object_get(raiz, "resumen");
-    char *datos = NULL;
-    size_t length = 0;
-    FILE *file = open_memstream(&datos, &length);
-    int status = SALE_INTERNO;
+    struct composicion composicion;
+    int status = cli_composicion_open(&composicion, ruta);
+    FILE *file = composicion.file;
 
-    if (!file)
+    if (status != SALE_BIEN)
         return status;
     print_changes(file, json_object_get(raiz, "cambios"), resumen, argumentos->completo);
     print_money(file, json_object_get(raiz, "movimientos"));
@@ -160,10 +159,7 @@ write_text(const json_t *raiz, const struct argumentos *argumentos, const char *
             " errores, %" JSON_INTEGER_FORMAT " advertencias y %" JSON_INTEGER_FORMAT " notas.\n",
             count_of(resumen, "metas_en_ambas"), count_of(resumen, "errores"), count_of(resumen, "advertencias"),
             count_of(resumen, "notas"));
-    if (fclose(file) == 0)
-        status = cli_salida_write(ruta, datos, length);
-    free(datos);
-    return status;
+    return cli_composicion_close(&composicion);
 }
 
 /* What the changes mean for the exit code. */
@@ -182,8 +178,8 @@ sale_of(const json_t *raiz, const struct argumentos *argumentos)
 static int
 write_outputs(const char *json, size_t size, const struct argumentos *argumentos)
 {
-    json_t *raiz = json_loadb(json, size, 0, NULL);
-    int status = raiz ? SALE_BIEN : SALE_INTERNO;
+    json_t *raiz = cli_json_read(json, size, 0);
+    int status = raiz ? SALE_BIEN : cli_sin_memoria();
 
     for (size_t i = 0; i < argumentos->destinos_count && status == SALE_BIEN; i++) {
         const struct destino *destino = &argumentos->destinos[i];

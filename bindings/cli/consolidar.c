@@ -19,12 +19,16 @@ copy_to_stdout(const char *ruta)
 {
     char bytes[1 << 16];
     FILE *file = fopen(ruta, "rb");
-    int status = file ? SALE_BIEN : SALE_SALIDA;
+    int status = SALE_BIEN;
     size_t n = 1;
 
-    while (status == SALE_BIEN && n > 0) {
+    while (file && status == SALE_BIEN && n > 0) {
         n = fread(bytes, 1, sizeof bytes, file);
         status = cli_salida_write(NULL, bytes, n);
+    }
+    if (!file || ferror(file)) {
+        cli_avisar("no se pudo leer el consolidado de la carpeta temporal: %s.", cli_razon(errno));
+        status = SALE_SALIDA;
     }
     if (file)
         fclose(file);
@@ -42,12 +46,17 @@ write_stdout(const struct lectura *lectura, pla_informe *informe)
     snprintf(ruta, sizeof ruta, "%s/planaccion.XXXXXX", folder && *folder ? folder : "/tmp");
     int descriptor = mkstemp(ruta);
     if (descriptor < 0) {
-        cli_avisar("no se pudo escribir en la carpeta temporal: %s.", strerror(errno));
+        cli_avisar("no se pudo escribir en la carpeta temporal: %s.", cli_razon(errno));
         return SALE_SALIDA;
     }
     close(descriptor);
     int status = pla_plan_write_consolidado(lectura->plan, informe, ruta, &fallo);
-    status = status == PLA_OK ? copy_to_stdout(ruta) : cli_fail(status, &fallo);
+    if (status == PLA_OK) {
+        status = copy_to_stdout(ruta);
+    } else {
+        status = cli_fail(status, &fallo);
+        cli_sugerir("El consolidado pasa por la carpeta temporal (%s) antes de ir a la salida estándar.", ruta);
+    }
     unlink(ruta);
     return status;
 }

@@ -98,13 +98,22 @@ compare_names(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Every name of a folder but hidden ones and the lock files that Excel leaves beside an open book. */
+/* What is in it is missing from the result: that is said. */
+static void
+tell_folder(struct entradas *entradas, const char *carpeta, const char *what, int error)
+{
+    cli_avisar("%s «%s»: %s.", what, carpeta, cli_razon(error));
+    entradas->fallos++;
+}
+
+/* Every name of a folder but hidden ones and the lock files that Excel leaves beside an open book. errno is 0 where the
+ * folder was read to its end. */
 static int
 list_names(struct nombres *nombres, DIR *dir)
 {
     const struct dirent *entry;
 
-    while ((entry = readdir(dir)) != NULL) {
+    while ((errno = 0, entry = readdir(dir)) != NULL) {
         if (entry->d_name[0] == '.' || strncmp(entry->d_name, "~$", 2) == 0)
             continue;
         char *copy = copy_text(entry->d_name);
@@ -114,8 +123,10 @@ list_names(struct nombres *nombres, DIR *dir)
         }
         nombres->items[nombres->count++] = copy;
     }
+    int error = errno;
     if (nombres->count > 1)
         qsort(nombres->items, nombres->count, sizeof *nombres->items, compare_names);
+    errno = error;
     return SALE_BIEN;
 }
 
@@ -131,10 +142,12 @@ walk_name(struct entradas *entradas, const char *carpeta, const char *nombre, in
 
     if (!ruta)
         return SALE_INTERNO;
-    bool folder = lstat(ruta, &st) == 0 && S_ISDIR(st.st_mode);
+    bool known = lstat(ruta, &st) == 0, folder = known && S_ISDIR(st.st_mode);
     if (!folder && is_book(nombre))
         return add_entrada(entradas, ruta);
-    if (folder && depth < PROFUNDIDAD)
+    if (!known)
+        tell_folder(entradas, ruta, "no se pudo mirar", errno);
+    else if (folder && depth < PROFUNDIDAD)
         status = walk(entradas, ruta, depth + 1);
     else if (strcmp(nombre, ENTRADA_CONFIG) != 0 && strcmp(nombre, ENTRADA_JUSTIFICACIONES) != 0)
         entradas->ajenos++;
@@ -149,12 +162,14 @@ walk(struct entradas *entradas, const char *carpeta, int depth)
     DIR *dir = opendir(carpeta);
 
     if (!dir) {
-        cli_avisar("no se pudo abrir la carpeta «%s»: %s.", carpeta,
-                   errno == EACCES ? "no hay permiso para leerla" : strerror(errno));
-        entradas->fallos++;
+        if (errno == ENOMEM)
+            return SALE_INTERNO;
+        tell_folder(entradas, carpeta, "no se pudo abrir la carpeta", errno);
         return SALE_BIEN;
     }
     int status = list_names(&nombres, dir);
+    if (status == SALE_BIEN && errno != 0)
+        tell_folder(entradas, carpeta, "no se pudo leer hasta el final la carpeta", errno);
     closedir(dir);
     for (size_t i = 0; i < nombres.count; i++) {
         if (status == SALE_BIEN)
@@ -225,20 +240,15 @@ cli_entradas_find(struct entradas *entradas, const char *const *rutas, size_t co
     }
     if (status == SALE_BIEN)
         status = drop_repeated(entradas);
-    if (status != SALE_BIEN)
-        cli_avisar("no hay memoria suficiente para la lista de libros.");
-    return status;
+    return status == SALE_BIEN ? SALE_BIEN : cli_sin_memoria();
 }
 
-/* The path of a file beside another, or in a folder. */
+/* The path of a file beside another. */
 static char *
 beside(const char *ruta, const char *nombre)
 {
     const char *slash = strrchr(ruta, '/');
-    struct stat st;
 
-    if (stat(ruta, &st) == 0 && S_ISDIR(st.st_mode))
-        return join(ruta, nombre);
     if (!slash)
         return copy_text(nombre);
     size_t n = (size_t)(slash - ruta) + 1, m = strlen(nombre);
@@ -250,35 +260,48 @@ beside(const char *ruta, const char *nombre)
     return path;
 }
 
+static bool
+is_missing(int error)
+{
+    return error == ENOENT || error == ENOTDIR;
+}
+
+/* The file of that name in a folder that was typed or beside a file that was, if it is there. */
+static int
+add_beside(struct entradas *entradas, const char *ruta, const char *nombre)
+{
+    struct stat st;
+    bool known = stat(ruta, &st) == 0;
+
+    if (!known && !is_missing(errno)) {
+        cli_avisar("no se pudo mirar «%s»: %s.", ruta, cli_razon(errno));
+        return SALE_ENTRADA;
+    }
+    char *path = known && S_ISDIR(st.st_mode) ? join(ruta, nombre) : beside(ruta, nombre);
+    if (!path)
+        return cli_sin_memoria();
+    if (stat(path, &st) == 0 ? S_ISREG(st.st_mode) : !is_missing(errno))
+        return add_entrada(entradas, path) == SALE_BIEN ? SALE_BIEN : cli_sin_memoria();
+    free(path);
+    return SALE_BIEN;
+}
+
 int
 cli_entradas_beside(struct entradas *entradas, const char *const *rutas, size_t count, const char *nombre)
 {
-    int status = SALE_BIEN;
+    for (size_t i = 0; i < count; i++) {
+        int status = strcmp(rutas[i], "-") != 0 ? add_beside(entradas, rutas[i], nombre) : SALE_BIEN;
 
-    for (size_t i = 0; i < count && status == SALE_BIEN; i++) {
-        struct stat st;
-        char *path = strcmp(rutas[i], "-") != 0 ? beside(rutas[i], nombre) : NULL;
-
-        if (path && stat(path, &st) == 0 && S_ISREG(st.st_mode))
-            status = add_entrada(entradas, path);
-        else
-            free(path);
+        if (status != SALE_BIEN)
+            return status;
     }
-    if (status == SALE_BIEN)
-        status = drop_repeated(entradas);
-    if (status != SALE_BIEN)
-        cli_avisar("no hay memoria suficiente para la lista de archivos.");
-    return status;
+    return drop_repeated(entradas) == SALE_BIEN ? SALE_BIEN : cli_sin_memoria();
 }
 
 int
 cli_entradas_add(struct entradas *entradas, const char *ruta)
 {
-    int status = add_entrada(entradas, copy_text(ruta));
-
-    if (status != SALE_BIEN)
-        cli_avisar("no hay memoria suficiente para la lista de archivos.");
-    return status;
+    return add_entrada(entradas, copy_text(ruta)) == SALE_BIEN ? SALE_BIEN : cli_sin_memoria();
 }
 
 void
@@ -291,15 +314,14 @@ cli_entradas_free(struct entradas *entradas)
 }
 
 const char *
-cli_entradas_same(const struct entradas *entradas, const char *ruta)
+cli_entradas_same(const struct entradas *entradas, const struct stat *archivo)
 {
-    struct stat st;
-
-    if (stat(ruta, &st) != 0)
-        return NULL;
     for (size_t i = 0; i < entradas->count; i++) {
         const struct entrada *e = &entradas->items[i];
-        if (e->existe && e->dev == st.st_dev && e->ino == st.st_ino)
+        struct stat st = { .st_dev = e->dev, .st_ino = e->ino };
+
+        /* one that could not be looked at then may be readable now */
+        if ((e->existe || stat(e->ruta, &st) == 0) && st.st_dev == archivo->st_dev && st.st_ino == archivo->st_ino)
             return e->ruta;
     }
     return NULL;

@@ -102,20 +102,18 @@ write_document(const struct argumentos *argumentos, const pla_plan *plan)
 {
     struct entradas none = { 0 };
     const char *ruta = argumentos->archivo && strcmp(argumentos->archivo, "-") != 0 ? argumentos->archivo : NULL;
-    char *datos = NULL;
-    size_t size = 0;
+    struct composicion composicion;
     int status = cli_salida_check(argumentos, &none, ruta);
-    FILE *file = status == SALE_BIEN ? open_memstream(&datos, &size) : NULL;
 
-    if (!file)
-        return status == SALE_BIEN ? SALE_INTERNO : status;
+    if (status == SALE_BIEN)
+        status = cli_composicion_open(&composicion, ruta);
+    if (status != SALE_BIEN)
+        return status;
     if (argumentos->html)
-        cli_pagina_html(file, plan);
+        cli_pagina_html(composicion.file, plan);
     else
-        cli_manual_reglas(file, plan);
-    status = fclose(file) == 0 ? cli_salida_write(ruta, datos, size) : SALE_INTERNO;
-    free(datos);
-    return status;
+        cli_manual_reglas(composicion.file, plan);
+    return cli_composicion_close(&composicion);
 }
 
 /* A document is of everything, and words go to standard output. */

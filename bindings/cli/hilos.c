@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "mensajes.h"
 #include "progreso.h"
 
 enum { HILOS_MAX = 64, LIBROS_POR_HILO = 24 };
@@ -121,12 +122,14 @@ cli_hilos_read(struct lectura *lectura, const struct argumentos *argumentos, siz
 {
     struct tanda tanda = { .entradas = &lectura->entradas };
     struct hilo *hilos = calloc(count, sizeof *hilos);
-    int status = SALE_INTERNO;
+    int status;
 
     tanda.status = calloc(lectura->entradas.count, sizeof *tanda.status);
     tanda.fallos = calloc(lectura->entradas.count, sizeof *tanda.fallos);
     if (hilos && tanda.status && tanda.fallos)
         status = run(hilos, count, &tanda, argumentos);
+    else
+        status = cli_sin_memoria();
     if (status == SALE_BIEN)
         status = merge(lectura, hilos, count);
     if (status == SALE_BIEN)

@@ -104,7 +104,7 @@ read_stdin(pla_plan *plan, pla_fallo *fallo)
     char *datos = malloc(capacity);
     size_t n = 1;
 
-    while (datos && n > 0 && size <= max) {
+    while (datos && n > 0 && size <= max && !ferror(stdin)) {
         if (size == capacity) {
             char *grown = realloc(datos, capacity * 2);
             if (!grown)
@@ -116,7 +116,10 @@ read_stdin(pla_plan *plan, pla_fallo *fallo)
         size += n;
     }
     int status = PLA_E_MEMORIA;
-    if (datos && (n == 0 || size > max))
+    if (datos && ferror(stdin)) {
+        *fallo = (pla_fallo){ .codigo = status = PLA_E_ENTRADA };
+        snprintf(fallo->texto, sizeof fallo->texto, "entrada estándar: no se pudo leer: %s", cli_razon(errno));
+    } else if (datos && (n == 0 || size > max))
         status = pla_plan_read_memory(plan, "entrada estándar", datos, size, fallo);
     else
         *fallo = (pla_fallo){ PLA_E_MEMORIA, "no hay memoria suficiente para la entrada estándar" };

@@ -3,12 +3,12 @@
  * The order `leer`: what each workbook is and what was understood of it.
  * Knows nothing but the JSON contract planaccion-plan/1, as any other program would.
  */
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
+#include "json.h"
 #include "lectura.h"
 #include "mensajes.h"
 #include "salida.h"
@@ -286,30 +286,24 @@ parse_libros(const char *json, size_t size)
     if (!libros)
         return NULL;
     libros += sizeof clave - 1;
-    return json_loadb(libros, size - (size_t)(libros - json), JSON_DISABLE_EOF_CHECK, NULL);
+    return cli_json_read(libros, size - (size_t)(libros - json), JSON_DISABLE_EOF_CHECK);
 }
 
 static int
 write_text(const pla_plan *plan, const char *json, size_t size, const char *ruta)
 {
-    char *datos = NULL;
-    size_t length = 0;
+    struct composicion composicion;
     json_t *libros = parse_libros(json, size);
-    FILE *file = libros ? open_memstream(&datos, &length) : NULL;
-    int status = SALE_INTERNO;
+    int status = libros ? cli_composicion_open(&composicion, ruta) : cli_sin_memoria();
 
-    if (file) {
+    if (status == SALE_BIEN) {
         for (size_t i = 0; i < pla_plan_libros(plan); i++) {
             if (i > 0)
-                putc('\n', file);
-            print_libro(file, json_array_get(libros, i), pla_plan_libro_at(plan, i));
+                putc('\n', composicion.file);
+            print_libro(composicion.file, json_array_get(libros, i), pla_plan_libro_at(plan, i));
         }
-        if (fclose(file) == 0)
-            status = cli_salida_write(ruta, datos, length);
-    } else {
-        cli_avisar("no se pudo preparar el resultado.");
+        status = cli_composicion_close(&composicion);
     }
-    free(datos);
     json_decref(libros);
     return status;
 }

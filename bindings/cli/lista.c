@@ -82,18 +82,16 @@ cli_lista_write(const struct argumentos *argumentos, const char *esquema, const 
     int status = cli_salidas_check(argumentos, &none);
 
     for (size_t i = 0; i < argumentos->destinos_count && status == SALE_BIEN; i++) {
-        char *datos = NULL;
-        size_t size = 0;
-        FILE *file = open_memstream(&datos, &size);
+        struct composicion composicion;
 
-        if (!file)
-            return SALE_INTERNO;
+        status = cli_composicion_open(&composicion, argumentos->destinos[i].ruta);
+        if (status != SALE_BIEN)
+            return status;
         if (strcmp(argumentos->destinos[i].forma, "json") == 0)
-            print_json(file, &lista);
+            print_json(composicion.file, &lista);
         else
-            print_table(file, &lista);
-        status = fclose(file) == 0 ? cli_salida_write(argumentos->destinos[i].ruta, datos, size) : SALE_INTERNO;
-        free(datos);
+            print_table(composicion.file, &lista);
+        status = cli_composicion_close(&composicion);
     }
     return status;
 }

@@ -3,6 +3,7 @@
  * The command `planaccion`: the table of its orders, its help, and how it ends.
  * Knows nothing of how an order does its work.
  */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -213,6 +214,17 @@ run(const struct argumentos *argumentos)
     return SALE_USO;
 }
 
+/* A file must not take the place of a standard stream that was closed. What takes it fails as a closed one does. */
+static void
+fill_streams(void)
+{
+    static const int modes[] = { O_WRONLY, O_RDONLY, O_WRONLY };
+
+    for (int i = 0; i < 3; i++)
+        if (fcntl(i, F_GETFD) < 0 && open("/dev/null", modes[i]) != i)
+            break;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -220,12 +232,13 @@ main(int argc, char **argv)
     struct sigaction on_int = { .sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND };
     struct sigaction ignore = { .sa_handler = SIG_IGN };
 
+    fill_streams();
     sigaction(SIGINT, &on_int, NULL);
     sigaction(SIGTERM, &on_int, NULL);
     sigaction(SIGPIPE, &ignore, NULL); /* a closed pipe is an output that could not be written, with its message */
     argumentos.entradas = calloc((size_t)argc + 1, sizeof *argumentos.entradas);
     if (!argumentos.entradas)
-        return SALE_INTERNO;
+        return cli_sin_memoria();
     int sale = cli_argumentos_parse(&argumentos, argc, argv);
     if (sale == SALE_BIEN)
         sale = run(&argumentos);

@@ -6,10 +6,12 @@
 #include "mensajes.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <limits.h>
 #include <stdarg.h>
 #include <string.h>
 
+#include "cli.h"
 #include "progreso.h"
 
 /* Names in a message may come from a file's name or a cell: nothing in them may drive the terminal. C1 controls are
@@ -76,6 +78,51 @@ cli_sugerir(const char *format, ...)
     va_start(args, format);
     print_line("  ", format, args);
     va_end(args);
+}
+
+const char *
+cli_razon(int error)
+{
+    static char other[40];
+
+    switch (error) {
+    case ENOENT:
+        return "no existe";
+    case EACCES:
+    case EPERM:
+        return "no hay permiso";
+    case EISDIR:
+        return "es una carpeta";
+    case ENOTDIR:
+        return "una parte de la ruta no es una carpeta";
+    case EIO:
+        return "el disco o la red fallaron";
+    case ESTALE:
+    case ETIMEDOUT:
+        return "la carpeta de red ya no responde";
+    case EMFILE:
+    case ENFILE:
+        return "hay demasiados archivos abiertos";
+    case ENAMETOOLONG:
+        return "el nombre es demasiado largo";
+    case EBUSY:
+    case ETXTBSY:
+        return "otro programa lo está usando";
+    case EBADF:
+        return "está cerrada";
+    case ENOMEM:
+        return "no hay memoria suficiente";
+    default:
+        snprintf(other, sizeof other, "error %d del sistema", error);
+        return other;
+    }
+}
+
+int
+cli_sin_memoria(void)
+{
+    cli_avisar("no hay memoria suficiente.");
+    return SALE_INTERNO;
 }
 
 static bool

@@ -15,6 +15,11 @@ __attribute__((format(printf, 1, 2))) void cli_avisar(const char *format, ...);
 /* A further line, without the name of the program. */
 __attribute__((format(printf, 1, 2))) void cli_sugerir(const char *format, ...);
 
+/* Why the system could not do something, in words an office understands; borrowed until the next call. */
+const char *cli_razon(int error);
+/* Says that there is no memory; SALE_INTERNO. */
+int cli_sin_memoria(void);
+
 /* Prints a text that comes from outside, its control characters replaced. */
 void cli_print(FILE *file, const char *text);
 /* The same, filled with spaces up to `ancho` characters. */

@@ -32,21 +32,24 @@ reason(int error)
         return "esa carpeta es de solo lectura";
     case ENOENT:
         return "la carpeta no existe";
-    case EISDIR:
-        return "es una carpeta";
+    case EFBIG:
+        return "el archivo es demasiado grande para ese disco";
     default:
-        return strerror(error);
+        return cli_razon(error);
     }
 }
 
 static int
 fail(const char *ruta, int error)
 {
+    static bool told; /* the standard output, once: every later attempt fails as well */
+
     if (ruta)
         cli_avisar("no se pudo escribir «%s»: %s.", ruta, reason(error));
-    else
+    else if (!told)
         cli_avisar("no se pudo escribir en la salida estándar: %s.", reason(error));
-    return SALE_SALIDA;
+    told |= !ruta;
+    return error == ENOMEM ? SALE_INTERNO : SALE_SALIDA;
 }
 
 /* The folder of a file that is not there yet must be one that takes it. */
@@ -71,14 +74,18 @@ cli_salida_check(const struct argumentos *argumentos, const struct entradas *ent
 
     if (!ruta || strcmp(ruta, "-") == 0)
         return SALE_BIEN;
-    const char *entrada = cli_entradas_same(entradas, ruta);
+    bool existe = stat(ruta, &st) == 0;
+    /* What cannot be looked at may be anything, even an input. */
+    if (!existe && errno != ENOENT)
+        return fail(ruta, errno);
+    const char *entrada = existe ? cli_entradas_same(entradas, &st) : NULL;
     if (entrada) {
         cli_avisar("la salida «%s» es uno de los libros que se leen («%s»), y un libro recibido nunca se reemplaza.",
                    ruta, entrada);
         cli_sugerir("Escriba la salida con otro nombre o en otra carpeta.");
         return SALE_SALIDA;
     }
-    if (stat(ruta, &st) != 0)
+    if (!existe)
         return check_folder(ruta);
     if (S_ISDIR(st.st_mode))
         return fail(ruta, EISDIR);
@@ -214,8 +221,53 @@ cli_salida_write(const char *ruta, const void *datos, size_t size)
 }
 
 int
+cli_composicion_open(struct composicion *composicion, const char *ruta)
+{
+    *composicion = (struct composicion){ .ruta = ruta, .file = stdout, .borrador.descriptor = -1 };
+    if (!ruta)
+        return SALE_BIEN;
+    if (!is_plain(ruta)) {
+        composicion->file = fopen(ruta, "w");
+        return composicion->file ? SALE_BIEN : fail(ruta, errno);
+    }
+    int status = cli_borrador_open(&composicion->borrador, ruta);
+    if (status != SALE_BIEN)
+        return status;
+    /* a descriptor of its own: the draft's is synced after the last byte has left the buffer */
+    int descriptor = dup(composicion->borrador.descriptor);
+    composicion->file = descriptor >= 0 ? fdopen(descriptor, "w") : NULL;
+    if (composicion->file)
+        return SALE_BIEN;
+    int error = errno;
+    if (descriptor >= 0)
+        close(descriptor);
+    cli_borrador_drop(&composicion->borrador);
+    return fail(ruta, error);
+}
+
+int
+cli_composicion_close(struct composicion *composicion)
+{
+    FILE *file = composicion->file;
+    int error = ferror(file) ? EIO : 0; /* why, only the call that failed knew */
+
+    errno = 0;
+    if (fflush(file) != 0)
+        error = errno ? errno : EIO;
+    if (!composicion->ruta)
+        return error == 0 ? SALE_BIEN : fail(NULL, error);
+    if (fclose(file) != 0 && error == 0)
+        error = errno;
+    if (error == 0 && composicion->borrador.descriptor >= 0)
+        return cli_borrador_keep(&composicion->borrador);
+    cli_borrador_drop(&composicion->borrador);
+    return error == 0 ? SALE_BIEN : fail(composicion->ruta, error);
+}
+
+int
 cli_stdout_close(void)
 {
+    errno = 0;
     if (fflush(stdout) == 0 && !ferror(stdout))
         return SALE_BIEN;
     return fail(NULL, errno ? errno : EIO);

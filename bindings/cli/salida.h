@@ -7,6 +7,7 @@
 #define CLI_SALIDA_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 #include "argumentos.h"
 #include "entradas.h"
@@ -30,6 +31,17 @@ int cli_borrador_open(struct borrador *borrador, const char *ruta);
 int cli_borrador_keep(struct borrador *borrador);
 /* Takes it away; for an order that could not finish. */
 void cli_borrador_drop(struct borrador *borrador);
+
+/* A text that is printed piece by piece; NULL is standard output. Not open_memstream: that loses what it has no memory
+ * for and says nothing. */
+struct composicion {
+    const char *ruta;
+    FILE *file;
+    struct borrador borrador;
+};
+/* Both: SALE_BIEN, or SALE_SALIDA once it has said why not. A file appears whole, when it is closed. */
+int cli_composicion_open(struct composicion *composicion, const char *ruta);
+int cli_composicion_close(struct composicion *composicion);
 
 /* Flushes standard output and says so where it could not be written. */
 int cli_stdout_close(void);

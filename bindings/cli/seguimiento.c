@@ -3,12 +3,12 @@
  * The order `seguimiento`: how far each goal has gone, lagging ones first, and the matriz de seguimiento.
  * Knows nothing but the JSON contract planaccion-seguimiento/1, as any other program would.
  */
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli.h"
+#include "json.h"
 #include "lectura.h"
 #include "mensajes.h"
 #include "salida.h"
@@ -176,26 +176,21 @@ print_years(FILE *file, const json_t *avances, struct fila *filas, bool completo
 static int
 write_text(const char *json, size_t size, const struct argumentos *argumentos, const char *ruta)
 {
-    char *datos = NULL;
-    size_t length = 0;
-    json_t *raiz = json_loadb(json, size, 0, NULL);
+    struct composicion composicion = { .file = NULL };
+    json_t *raiz = cli_json_read(json, size, 0);
     const json_t *avances = json_object_get(raiz, "avances");
     struct fila *filas = calloc(json_array_size(avances) + 1, sizeof *filas);
-    FILE *file = raiz && filas ? open_memstream(&datos, &length) : NULL;
-    int status = SALE_INTERNO;
+    int status = raiz && filas ? cli_composicion_open(&composicion, ruta) : cli_sin_memoria();
+    FILE *file = composicion.file;
 
-    if (file) {
+    if (status == SALE_BIEN) {
         fprintf(file, "Seguimiento%s%s\n", argumentos->corte ? " con corte a " : "",
                 argumentos->corte ? argumentos->corte : "");
         print_years(file, avances, filas, argumentos->completo);
         if (json_array_size(avances) == 0)
             fputs("\nNingún libro trae metas con programación o ejecución de las vigencias que se miran.\n", file);
-        if (fclose(file) == 0)
-            status = cli_salida_write(ruta, datos, length);
-    } else {
-        cli_avisar("no se pudo preparar el resultado.");
+        status = cli_composicion_close(&composicion);
     }
-    free(datos);
     free(filas);
     json_decref(raiz);
     return status;

@@ -8,7 +8,18 @@
 
 #include "cli.h"
 #include "lectura.h"
+#include "mensajes.h"
 #include "salida.h"
+
+/* The library knows the output by its descriptor only. */
+static int
+tell_failure(int codigo, const pla_fallo *fallo, const char *salida)
+{
+    if (codigo != PLA_E_SALIDA)
+        return cli_fail(codigo, fallo);
+    cli_avisar("%s: %s", salida, fallo->texto);
+    return SALE_SALIDA;
+}
 
 static int
 dump_to_file(const struct argumentos *argumentos, const char *ruta)
@@ -23,7 +34,7 @@ dump_to_file(const struct argumentos *argumentos, const char *ruta)
     if (status == PLA_OK && !cli_interrupted())
         return cli_borrador_keep(&borrador);
     cli_borrador_drop(&borrador);
-    return status == PLA_OK ? SALE_INTERRUPCION : cli_fail(status, &fallo);
+    return status == PLA_OK ? SALE_INTERRUPCION : tell_failure(status, &fallo, argumentos->archivo);
 }
 
 int
@@ -43,5 +54,5 @@ cli_volcar(const struct argumentos *argumentos)
     if (to_file)
         return dump_to_file(argumentos, ruta);
     int codigo = pla_volcar(ruta, STDOUT_FILENO, &argumentos->opciones, &fallo);
-    return codigo == PLA_OK ? SALE_BIEN : cli_fail(codigo, &fallo);
+    return codigo == PLA_OK ? SALE_BIEN : tell_failure(codigo, &fallo, "salida estándar");
 }
