@@ -4,9 +4,12 @@
  * on the samples.
  */
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "carpeta.h"
+#include "catalogo/catalogo.h"
 #include "ejemplo.h"
 #include "planaccion.h"
 
@@ -153,6 +156,44 @@ START_TEST(test_planaccion__each_allocation_may_fail)
 }
 END_TEST
 
+static void
+write_definition(const char *carpeta, const char *nombre, const char *texto)
+{
+    char ruta[128];
+    FILE *file;
+
+    snprintf(ruta, sizeof ruta, "%s/%s", carpeta, nombre);
+    file = fopen(ruta, "w");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_int_ge(fputs(texto, file), 0);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+START_TEST(test_planaccion__a_folder_of_definitions_is_taken_whole_or_not_at_all)
+{
+    static const char unidades[] = "# edición: propia\nNúmero;;num\nCanoas;;canoa\n";
+    pla_plan *plan = plan_new();
+    size_t formatos = pla_formatos(plan);
+    struct carpeta carpeta;
+    pla_fallo fallo = { 0 };
+
+    carpeta_new(&carpeta);
+    write_definition(carpeta.ruta, "unidades.csv", unidades);
+    write_definition(carpeta.ruta, "zz.json", "{\"id\": ");
+    ck_assert_int_eq(pla_plan_read_formatos(plan, carpeta.ruta, &fallo), PLA_E_DEFINICION);
+    ck_assert_ptr_nonnull(strstr(fallo.texto, "zz.json"));
+    ck_assert_uint_eq(pla_formatos(plan), formatos);
+    ck_assert_ptr_null(plai_catalogo_unidad(plan->catalogo, SLICE("canoa")));
+    ck_assert_str_eq(plai_catalogo_unidad(plan->catalogo, SLICE("kms")), "Kilómetros");
+    write_definition(carpeta.ruta, "zz.json", "{\"grupos\": {}}");
+    ck_assert_msg(pla_plan_read_formatos(plan, carpeta.ruta, &fallo) == PLA_OK, "%s", fallo.texto);
+    ck_assert_str_eq(plai_catalogo_unidad(plan->catalogo, SLICE("canoa")), "Canoas");
+    ck_assert_ptr_null(plai_catalogo_unidad(plan->catalogo, SLICE("kms")));
+    carpeta_done(&carpeta);
+    pla_plan_free(plan);
+}
+END_TEST
+
 Suite *make_planaccion_suite(void);
 
 Suite *
@@ -166,6 +207,7 @@ make_planaccion_suite(void)
     tcase_add_test(tests, test_planaccion__an_empty_plan_has_outputs_too);
     tcase_add_test(tests, test_planaccion__catalogues_are_walked_and_complete);
     tcase_add_test(tests, test_planaccion__each_allocation_may_fail);
+    tcase_add_test(tests, test_planaccion__a_folder_of_definitions_is_taken_whole_or_not_at_all);
     suite_add_tcase(suite, tests);
     return suite;
 }

@@ -314,7 +314,9 @@ ends_well(const struct orden *orden, const struct falla *falla, int codigo)
     bool dies = strcmp(falla->medio, "muertes") == 0;
     bool memory = strcmp(falla->medio, "malloc") == 0 || strcmp(falla->medio, "tope") == 0;
     char left[600] = "";
-    bool swept = sweep(orden, "salidas", left, sizeof left) | sweep(NULL, "tmp", left, sizeof left);
+    bool swept = sweep(orden, "salidas", left, sizeof left);
+
+    swept = sweep(NULL, "tmp", left, sizeof left) || swept;
 
     if (!outputs_are_whole(orden, codigo))
         return false;
@@ -327,7 +329,7 @@ ends_well(const struct orden *orden, const struct falla *falla, int codigo)
     if (codigo < 0)
         return wrong("muere con la señal %d", -codigo);
     if (memory ? codigo != 70 : codigo != 3 && codigo != 4)
-        return wrong("termina con %d", codigo) & says_why(codigo);
+        return wrong("termina con %d", codigo);
     return says_why(codigo);
 }
 
@@ -338,7 +340,8 @@ prepare(const struct orden *orden, const struct falla *falla)
 {
     char left[600];
 
-    (void)(sweep(orden, "salidas", left, sizeof left) | sweep(NULL, "tmp", left, sizeof left));
+    (void)sweep(orden, "salidas", left, sizeof left);
+    (void)sweep(NULL, "tmp", left, sizeof left);
     previo.codigo = run(orden, falla, 0);
     for (size_t i = 0; orden->salidas[i] != NULL; i++)
         previo.salidas[i] = hash_of(orden->salidas[i]);
