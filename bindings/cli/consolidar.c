@@ -19,15 +19,19 @@ copy_to_stdout(const char *ruta)
 {
     char bytes[1 << 16];
     FILE *file = fopen(ruta, "rb");
-    int status = SALE_BIEN;
+    int error = file ? 0 : errno, status = SALE_BIEN;
     size_t n = 1;
 
     while (file && status == SALE_BIEN && n > 0) {
         n = fread(bytes, 1, sizeof bytes, file);
+        if (ferror(file))
+            error = errno;
         status = cli_salida_write(NULL, bytes, n);
     }
-    if (!file || ferror(file)) {
-        cli_avisar("no se pudo leer el consolidado de la carpeta temporal: %s.", cli_razon(errno));
+    if (error == ENOMEM) {
+        status = cli_sin_memoria();
+    } else if (error != 0) {
+        cli_avisar("no se pudo leer el consolidado de la carpeta temporal: %s.", cli_razon(error));
         status = SALE_SALIDA;
     }
     if (file)
