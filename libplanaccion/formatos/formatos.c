@@ -184,7 +184,7 @@ plai_formatos_read(pla_plan *plan, const char *carpeta, pla_fallo *fallo)
     int status, n = scandir(carpeta, &entries, is_definition, alphasort);
 
     if (n < 0)
-        return plai_fail_system(fallo, PLA_E_DEFINICION, carpeta, "no se pudo leer la carpeta de definiciones", errno);
+        return plai_fail_system(fallo, PLA_E_DEFINICION, carpeta, "no se pudo abrir la carpeta de definiciones", errno);
     if (!save_list(plan->formatos, plan->catalogo, &copia)) {
         status = plai_fail_memory(fallo);
     } else {
