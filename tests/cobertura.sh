@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 #
-# Lines and branches of the library that the tests run, by folder, after `make check` with --enable-coverage.
+# Lines and branches of the library that the tests run, by folder, after `make check` in a build configured with
+# --enable-coverage --enable-debug-arena --disable-static: then every allocation can fail.
 # Usage: cobertura.sh BUILD
 set -eu
 cd "$1"
