@@ -23,8 +23,8 @@ keep(pla_plan *plan, const char *text, bool *failed)
     return kept;
 }
 
-__attribute__((format(printf, 3, 4))) static void
-add_evidence(pla_plan *plan, uint32_t libro, const char *format, ...)
+__attribute__((format(printf, 4, 5))) static void
+add_evidence(pla_plan *plan, uint32_t libro, bool *failed, const char *format, ...)
 {
     char text[300];
     va_list args;
@@ -36,7 +36,7 @@ add_evidence(pla_plan *plan, uint32_t libro, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    l->evidencia[i] = plai_arena_strdup(&plan->arena, text);
+    l->evidencia[i] = keep(plan, text, failed);
 }
 
 /* "30/09/2026", "septiembre de 2026", "2026-09", "III trimestre": up to when the workbook reports. A year alone says
@@ -95,17 +95,17 @@ plai_hojas_set_libro(struct deteccion *deteccion, size_t main, pla_fallo *fallo)
     libro->lugar_entidad = lugar_of(hoja, bloque->entidad.fila, bloque->entidad.columna);
     set_cut(libro, bloque, hoja);
     libro->dependencia = plai_config_dependencia(&plan->config, libro->dependencia);
-    if (failed || libro->dependencia == ID_SIN_MEMORIA || libro->entidad == ID_SIN_MEMORIA)
-        return plai_fail_memory(fallo);
     const struct postura *mejor = &vista->mejor;
     if (mejor->codigo)
-        add_evidence(plan, deteccion->libro, "lleva el código %s", mejor->formato->publico.id);
+        add_evidence(plan, deteccion->libro, &failed, "lleva el código %s", mejor->formato->publico.id);
     if (mejor->titulo)
-        add_evidence(plan, deteccion->libro, "el título o el nombre de la hoja lo dice");
-    add_evidence(plan, deteccion->libro,
+        add_evidence(plan, deteccion->libro, &failed, "el título o el nombre de la hoja lo dice");
+    add_evidence(plan, deteccion->libro, &failed,
                  "%zu de %zu columnas necesarias y %zu columnas reconocidas en la hoja «%s», fila %u",
                  mejor->asignacion.requeridas, mejor->hoja->requerida_count, mejor->asignacion.count,
                  vista->sheet->name, vista->encabezado.fila);
+    if (failed || libro->dependencia == ID_SIN_MEMORIA || libro->entidad == ID_SIN_MEMORIA)
+        return plai_fail_memory(fallo);
     return PLA_OK;
 }
 

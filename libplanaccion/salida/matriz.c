@@ -77,6 +77,7 @@ tidy_name(struct matriz *m, const char *texto, const char *ausente)
 {
     char *copia = plai_arena_copy(&m->arena, texto, strlen(texto));
     size_t n = 0;
+    m->sin_memoria |= copia == NULL;
     if (copia == NULL)
         return ausente;
     for (const char *s = texto; *s != '\0'; s++) {
@@ -100,6 +101,7 @@ programme_of(struct matriz *m, const struct seguida *s)
     if (*codigo == '\0' || strcmp(codigo, nombre) == 0)
         return *nombre != '\0' ? nombre : "Sin programa";
     char *junto = plai_arena_printf(&m->arena, "%s %s", codigo, nombre);
+    m->sin_memoria |= junto == NULL;
     return junto != NULL ? tidy_name(m, junto, "Sin programa") : codigo;
 }
 
@@ -116,7 +118,7 @@ name_goals(struct matriz *m, const char ***dependencias, const char ***programas
         (*dependencias)[i] = tidy_name(m, s->seguidas[i].responsable, "Sin dependencia");
         (*programas)[i] = programme_of(m, &s->seguidas[i]);
     }
-    return PLA_OK;
+    return m->sin_memoria ? plai_fail_memory(fallo) : PLA_OK;
 }
 
 static int
