@@ -199,6 +199,9 @@ scan_value(const struct sheet_reader *sr, const char *p, const char *end, struct
         break;
     case VALUE_STRING:
     case VALUE_ERROR:
+        /* Anything but "#N/A" and its like may be blank once it is decoded, and then there is no error. */
+        if (plain->type == VALUE_ERROR && *p != '#')
+            return NULL;
         cell->type = plain->type == VALUE_ERROR ? CELL_ERROR : CELL_STRING;
         p = scan_text(p, end, "</v></c>", 8, plain);
         return p != NULL && plain->text.n > 0 ? p : NULL;
