@@ -67,6 +67,7 @@ add_fila(pla_plan *plan, const struct ejemplo_libro *libro, uint32_t hoja, uint3
         !add_valor(plan, lugar_of(hoja, fila, COLUMNA_BPIN), CAMPO_bpin, INTERNO_CODIGO, bpin, &r.proyecto) ||
         !add_valor(plan, lugar_of(hoja, fila, COLUMNA_FUENTE), CAMPO_fuente, INTERNO_NOMBRE, fuente, &r.fuente))
         return false;
+    plai_registro_close(plan, &r);
     h.meta = r.meta;
     h.proyecto = r.proyecto;
     h.valor = (int64_t)(10 + meta) * 1000000;

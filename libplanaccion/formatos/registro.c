@@ -204,20 +204,6 @@ set_aspect(struct mapa *mapa, struct registro *registro, const struct valor *val
     return true;
 }
 
-/* Columns come in the order of the sheet; the model wants fields in theirs. Rows have few: insertion is enough. */
-static void
-sort_values(struct valor *valores, uint32_t count)
-{
-    for (uint32_t i = 1; i < count; i++) {
-        struct valor valor = valores[i];
-        uint32_t j = i;
-
-        for (; j > 0 && valores[j - 1].campo > valor.campo; j--)
-            valores[j] = valores[j - 1];
-        valores[j] = valor;
-    }
-}
-
 /* The attributes of the row, and the fuente of each slot. */
 static bool
 read_values(struct mapa *mapa, struct fila *fila, struct registro *registro, id fuentes[10], uint8_t grupos[10])
@@ -242,8 +228,7 @@ read_values(struct mapa *mapa, struct fila *fila, struct registro *registro, id 
             failed = !set_fuente(mapa, &valor, &fuentes[ranura], &grupos[ranura]);
     }
     registro->valores = (uint32_t)mapa->plan->valores.count - registro->valor;
-    if (registro->valores)
-        sort_values(&mapa->plan->valores.items[registro->valor], registro->valores);
+    plai_registro_close(mapa->plan, registro);
     for (uint32_t i = 0; i < registro->valores && !failed; i++)
         failed = !set_aspect(mapa, registro, &mapa->plan->valores.items[registro->valor + i]);
     return !failed;

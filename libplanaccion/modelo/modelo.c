@@ -314,15 +314,48 @@ plai_libro_cancel(pla_plan *plan, uint32_t libro)
     plan->libros.count--;
 }
 
+/* Columns come in the order of the sheet; the model wants fields in theirs. Rows have few: insertion is enough. */
+void
+plai_registro_close(pla_plan *plan, struct registro *registro)
+{
+    memset(registro->campos, 0, sizeof registro->campos);
+    for (uint32_t i = 0; i < registro->valores; i++) {
+        struct valor *valores = &plan->valores.items[registro->valor], valor = valores[i];
+        uint32_t j = i;
+
+        registro->campos[valor.campo / 64] |= UINT64_C(1) << valor.campo % 64;
+        for (; j > 0 && valores[j - 1].campo > valor.campo; j--)
+            valores[j] = valores[j - 1];
+        if (j < i)
+            valores[j] = valor;
+    }
+}
+
+static unsigned
+bits_count(uint64_t bits)
+{
+    bits -= bits >> 1 & UINT64_C(0x5555555555555555);
+    bits = (bits & UINT64_C(0x3333333333333333)) + (bits >> 2 & UINT64_C(0x3333333333333333));
+    return (unsigned)(((bits + (bits >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f)) * UINT64_C(0x0101010101010101) >> 56);
+}
+
+/* Most questions are for a field that the row does not have: they leave without looking at its values. Those of lower
+ * fields come before, one each but for fields that have several columns. */
 const struct valor *
 plai_registro_valor(const pla_plan *plan, const struct registro *registro, enum campo campo)
 {
-    const struct valor *valor = plan->valores.items + registro->valor;
+    const struct valor *valor;
+    unsigned word = (unsigned)campo / 64;
+    uint64_t bit = UINT64_C(1) << (unsigned)campo % 64;
 
-    for (uint32_t i = 0; i < registro->valores; i++)
-        if (valor[i].campo == campo)
-            return &valor[i];
-    return NULL;
+    if (!(registro->campos[word] & bit))
+        return NULL;
+    valor = plan->valores.items + registro->valor + bits_count(registro->campos[word] & (bit - 1));
+    while (word > 0)
+        valor += bits_count(registro->campos[--word]);
+    while (valor->campo != campo)
+        valor++;
+    return valor;
 }
 
 const char *

@@ -133,6 +133,7 @@ struct registro {
     uint32_t valor, valores;                                            /* its slice of plan.valores, by campo */
     uint32_t hecho, hechos;                                             /* its slice of plan.hechos */
     id meta, programa, proyecto, dependencia, fuente, actividad, rubro; /* shared with its hechos */
+    uint64_t campos[(CAMPOS + 63) / 64];                                /* the fields it has, one bit each */
 };
 
 enum {
@@ -339,6 +340,8 @@ plai_hecho_cuenta(const pla_plan *plan, const struct hecho *hecho)
  * the entity says so. */
 bool plai_hecho_excluyente(const pla_plan *plan, const struct hecho *hecho);
 
+/* Puts the values of a registro in the order of their fields and notes which it has, so that they can be asked for. */
+void plai_registro_close(pla_plan *plan, struct registro *registro);
 /* NULL where the registro does not have it (blank). */
 const struct valor *plai_registro_valor(const pla_plan *plan, const struct registro *registro, enum campo campo);
 /* Its text, or "" . */
