@@ -12,12 +12,17 @@
 
 #define TABLA_NINGUNO UINT32_MAX
 
+struct ranura {
+    uint32_t entrada; /* entry + 1, or 0 */
+    uint32_t hash;    /* of its key: keys that do not share it need no look */
+};
+
 /* Entries are numbered from 0 in the order they were added, so that walking them is deterministic. */
 struct tabla {
     size_t ancho; /* words of a key */
     uint32_t count;
     VEC(uint32_t) llaves;
-    VEC(uint32_t) ranuras; /* entry + 1, or 0; a power of two of them */
+    VEC(struct ranura) ranuras; /* a power of two of them */
 };
 
 void plai_tabla_init(struct tabla *tabla, size_t ancho, const pla_memoria *memoria);

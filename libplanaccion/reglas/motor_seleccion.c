@@ -45,12 +45,11 @@ plai_motor_key(const struct revision *rev, const struct hecho *hecho, unsigned a
 {
     size_t n = 0;
 
-    for (unsigned bit = 1; bit < 1u << ASPECTOS; bit <<= 1)
-        if (aspectos & bit) {
-            key[n] = plai_motor_aspect(rev, hecho, bit);
-            if (key[n++] == 0)
-                return false;
-        }
+    for (; aspectos != 0; aspectos &= aspectos - 1) {
+        key[n] = plai_motor_aspect(rev, hecho, aspectos & (~aspectos + 1));
+        if (key[n++] == 0)
+            return false;
+    }
     return true;
 }
 
