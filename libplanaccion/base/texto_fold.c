@@ -51,12 +51,20 @@ fold_rune(uint32_t c, char out[CHARACTER_SIZE], size_t *n)
     return count == 0 ? NOTHING : SEPARATOR;
 }
 
-/* Most of what is folded is ASCII or one of the letters of Spanish: neither needs the tables of Unicode. */
+/* The letters of Latin-1 that are one letter and a mark, which are those of Spanish: 0 for those that are not so simple.
+ * From U+00E0 on; the capitals are 32 before them. */
+static char
+fold_latin(uint32_t rune)
+{
+    static const char plain[33] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0";
+
+    return rune >= 0xC0 && rune <= 0xFF ? plain[(rune | 0x20) - 0xE0] : '\0';
+}
+
+/* Folds what is no plain letter or digit at the start of the text. */
 static enum kind
 fold_next(struct slice *text, char out[CHARACTER_SIZE], size_t *n)
 {
-    /* U+00E0..U+00FF without their marks; the capitals are 32 before them. 0: not so simple. */
-    static const char plain[33] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0";
     unsigned char c = (unsigned char)text->s[0];
     uint32_t rune;
     size_t size = 1;
@@ -75,8 +83,7 @@ fold_next(struct slice *text, char out[CHARACTER_SIZE], size_t *n)
         size = plai_utf8_next(text->s, text->n, &rune);
         if (!size) {
             size = 1;
-        } else if (rune >= 0xC0 && rune <= 0xFF && plain[(rune | 0x20) - 0xE0]) {
-            out[0] = plain[(rune | 0x20) - 0xE0];
+        } else if ((out[0] = fold_latin(rune)) != '\0') {
             kind = WORD;
         } else {
             kind = fold_rune(rune, out, n);
@@ -121,10 +128,29 @@ add_dotted_letters(struct words *words)
     }
 }
 
-static bool
-is_lower_or_digit(char c)
+/* Most of what is folded is ASCII or one of the letters of Spanish: takes those at the start of what is left. */
+static void
+take_plain(struct words *words)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    const char *s = words->left.s, *end = s + words->left.n;
+    size_t n = words->n;
+
+    for (; s < end && n + CHARACTER_SIZE <= WORD_SIZE; s++) {
+        char c = *s, lower = (char)(c | 0x20);
+
+        if (lower >= 'a' && lower <= 'z')
+            c = lower;
+        else if (c == '\xC3' && end - s > 1 && (s[1] & 0xC0) == 0x80) /* the first byte of U+00C0..U+00FF */
+            c = fold_latin(0xC0u | (unsigned char)s[1]);
+        else if (!plai_is_digit(c))
+            break;
+        if (c == '\0')
+            break;
+        s += *s == '\xC3';
+        words->word[n++] = c;
+    }
+    words->n = n;
+    words->left = (struct slice){ s, (size_t)(end - s) };
 }
 
 /* Whether the word just given is not a whole one. */
@@ -143,16 +169,14 @@ next_word(struct words *words)
 
     words->continues = words->n + CHARACTER_SIZE > WORD_SIZE;
     words->n = 0;
-    while (words->left.n && words->n + CHARACTER_SIZE <= WORD_SIZE) {
+    for (; words->left.n && *words->left.s == ' '; words->left.s++, words->left.n--)
+        words->continues = false;
+    while (take_plain(words), words->left.n && words->n + CHARACTER_SIZE <= WORD_SIZE) {
         struct slice before = words->left;
         enum kind kind;
 
-        if (is_lower_or_digit(*before.s)) {
-            words->word[words->n++] = *before.s;
-            words->left.s++;
-            words->left.n--;
-            continue;
-        }
+        if (words->n && *before.s == ' ')
+            break;
         kind = fold_next(&words->left, folded, &n);
 
         if (kind == NOTHING)
@@ -221,6 +245,15 @@ static const struct abbreviation NAMES[] = {
 #include "base/abreviaturas.def"
 };
 
+/* As strcmp, which is only called where the first letter does not decide. */
+static inline int
+compare_words(const char *a, const char *b)
+{
+    int order = (unsigned char)*a - (unsigned char)*b;
+
+    return order != 0 ? order : strcmp(a, b);
+}
+
 /* NULL where the word is no abbreviation. `word` ends with 0. */
 static const char *
 find_abbreviation(const struct abbreviation *list, size_t count, const char *word)
@@ -229,7 +262,7 @@ find_abbreviation(const struct abbreviation *list, size_t count, const char *wor
 
     while (low < count) {
         size_t middle = low + (count - low) / 2;
-        int order = strcmp(word, list[middle].word);
+        int order = compare_words(word, list[middle].word);
 
         if (order == 0)
             return list[middle].full;
@@ -252,7 +285,7 @@ is_filler(const char *word, size_t n)
     if (n > 4)
         return false;
     for (const char *const *filler = fillers; *filler; filler++)
-        if (strcmp(word, *filler) == 0)
+        if (compare_words(word, *filler) == 0)
             return true;
     return false;
 }
