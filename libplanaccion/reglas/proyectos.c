@@ -245,28 +245,43 @@ plai_cruce_desmiente(const struct revision *rev, uint32_t registro, id bpin)
            plai_tabla_find(&cruce->poai_meta_bpin, (uint32_t[2]){ cruce->clase[meta], bpin }) == TABLA_NINGUNO;
 }
 
+/* True where some row knows its programme by something else than a code. */
+static bool
+programmes_named(const pla_plan *plan)
+{
+    for (size_t i = 0; i < plan->registros.count; i++) {
+        const struct registro *registro = &plan->registros.items[i];
+        const struct valor *codigo = plai_registro_valor(plan, registro, CAMPO_codigo_programa);
+
+        if (registro->programa != 0 && (codigo == NULL || codigo->id != registro->programa))
+            return true;
+    }
+    return false;
+}
+
 int
 plai_programas_join(struct revision *rev)
 {
     size_t ids = plai_id_count(rev->plan);
     id *programa = plai_arena_alloc(&rev->arena, (ids + 1) * sizeof *programa);
+    /* A name that no row is known by is not there, and needs no code. */
+    bool named = programmes_named(rev->plan);
 
     if (programa == NULL)
         return plai_fail_memory(rev->fallo);
     for (size_t i = 0; i <= ids; i++)
         programa[i] = (id)i;
-    for (size_t i = 0; i < rev->plan->registros.count; i++) {
+    for (size_t i = 0; i < rev->plan->registros.count && named; i++) {
         const struct registro *registro = &rev->plan->registros.items[i];
         const struct valor *codigo = plai_registro_valor(rev->plan, registro, CAMPO_codigo_programa);
         const struct valor *nombre = plai_registro_valor(rev->plan, registro, CAMPO_programa);
-        id named = 0;
+        id name = 0;
 
-        /* A name that no row is known by is not there, and needs no code. */
         if (codigo != NULL && nombre != NULL && codigo->id != 0)
-            named =
+            name =
                 nombre->id != 0 ? nombre->id : plai_intern_find(rev->plan, INTERNO_NOMBRE, plai_slice(nombre->texto));
-        if (named != 0 && programa[named] == named)
-            programa[named] = codigo->id;
+        if (name != 0 && programa[name] == name)
+            programa[name] = codigo->id;
     }
     rev->cruce->programa = programa;
     return PLA_OK;
