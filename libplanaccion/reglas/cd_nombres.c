@@ -16,6 +16,13 @@ name_is_other(const struct revision *rev, const char *name, size_t indicativo)
     char one[1024], other[1024];
     bool any = false;
 
+    /* Names are copied letter by letter, nearly always. */
+    for (size_t i = 0; i < sizeof campos / sizeof *campos; i++) {
+        const struct valor *valor = plai_meta_valor(rev, indicativo, campos[i]);
+
+        if (valor != NULL && strcmp(valor->texto, name) == 0)
+            return false;
+    }
     plai_fold(plai_slice(name), one, sizeof one);
     for (size_t i = 0; i < sizeof campos / sizeof *campos; i++) {
         const struct valor *valor = plai_meta_valor(rev, indicativo, campos[i]);

@@ -109,6 +109,8 @@ unnamed_find(const struct revision *rev, uint32_t numeros, const char *palabras,
         if (!(numeros & BIT(i)) || !name_read(rev, i, name))
             continue;
         plai_fold(plai_slice(name), folded, sizeof folded);
+        if (strcmp(folded, palabras) == 0)
+            continue; /* letter by letter, as nearly always */
         if (one ? !plai_nombre_equal(folded, palabras) : plai_words_shared(folded, palabras) < 6)
             return i;
     }

@@ -6,17 +6,20 @@
 #include "catalogo/catalogo.h"
 #include "reglas/programacion.h"
 
+/* The unit that the catalogue knows by that name, or NULL. */
+static const char *
+unit_named(const struct revision *rev, const char *unidad)
+{
+    return plai_catalogo_unidad(rev->plan->catalogo, plai_slice(unidad));
+}
+
 /* True where the unit of a goal is `unidad`, however it is spelt. */
 static bool
 unit_is(const struct revision *rev, size_t meta, const char *unidad)
 {
     const struct valor *valor = plai_meta_valor(rev, meta, CAMPO_unidad_medida);
-    const char *named;
 
-    if (valor == NULL)
-        return false;
-    named = plai_catalogo_unidad(rev->plan->catalogo, plai_slice(valor->texto));
-    return named != NULL && named == plai_catalogo_unidad(rev->plan->catalogo, plai_slice(unidad));
+    return valor != NULL && unidad != NULL && unit_named(rev, valor->texto) == unidad;
 }
 
 static struct dicho
@@ -34,6 +37,7 @@ dicho_of(const struct revision *rev, const struct programacion *programacion)
 static int
 check_enteras(struct revision *rev)
 {
+    const char *numero = unit_named(rev, "Número");
     const struct programacion *items;
     size_t count;
     int status = plai_programaciones(rev, &items, &count);
@@ -42,7 +46,7 @@ check_enteras(struct revision *rev)
         const struct programacion *programacion = &items[i];
         struct dicho dicho;
 
-        if (programacion->lugar_meta == 0 || !unit_is(rev, programacion->meta, "Número"))
+        if (programacion->lugar_meta == 0 || !unit_is(rev, programacion->meta, numero))
             continue;
         rev->comparadas++;
         if (programacion->meta_cuatrienio % PLAI_MILLONESIMAS == 0)
@@ -111,6 +115,7 @@ static int
 check_porcentajes(struct revision *rev)
 {
     struct escalas escalas = { .libro = UINT32_MAX };
+    const char *porcentaje = unit_named(rev, "Porcentaje");
     const struct programacion *items;
     size_t count;
     int status = plai_programaciones(rev, &items, &count);
@@ -118,7 +123,7 @@ check_porcentajes(struct revision *rev)
     for (size_t i = 0; i < count && status == PLA_OK; i++) {
         uint32_t libro = rev->metas[items[i].meta].libro;
 
-        if (items[i].lugar_meta == 0 || !unit_is(rev, items[i].meta, "Porcentaje"))
+        if (items[i].lugar_meta == 0 || !unit_is(rev, items[i].meta, porcentaje))
             continue;
         if (libro != escalas.libro) {
             status = scales_say(rev, &escalas);
