@@ -90,20 +90,24 @@ slots_grow(struct tabla *tabla)
 uint32_t
 plai_tabla_add(struct tabla *tabla, const uint32_t *llave)
 {
-    uint32_t hash = hash_of(llave, tabla->ancho);
     struct ranura *ranura;
+    uint32_t hash;
 
+    /* Facts of one row, and rows of one goal, come together. */
+    if (tabla->count > 0 && keys_equal(plai_tabla_llave(tabla, tabla->ultima), llave, tabla->ancho))
+        return tabla->ultima;
+    hash = hash_of(llave, tabla->ancho);
     if ((size_t)tabla->count * 2 >= tabla->ranuras.count && !slots_grow(tabla))
         return TABLA_NINGUNO;
     ranura = slot_find(tabla, llave, hash);
     if (ranura->entrada != 0)
-        return ranura->entrada - 1;
+        return tabla->ultima = ranura->entrada - 1;
     if (!plai_vec_reserve(&tabla->llaves, tabla->ancho))
         return TABLA_NINGUNO;
     memcpy(tabla->llaves.items + tabla->llaves.count, llave, tabla->ancho * sizeof *llave);
     tabla->llaves.count += tabla->ancho;
     *ranura = (struct ranura){ ++tabla->count, hash };
-    return tabla->count - 1;
+    return tabla->ultima = tabla->count - 1;
 }
 
 uint32_t

@@ -21,6 +21,7 @@ struct ranura {
 struct tabla {
     size_t ancho; /* words of a key */
     uint32_t count;
+    uint32_t ultima; /* the entry last added or found by an addition */
     VEC(uint32_t) llaves;
     VEC(struct ranura) ranuras; /* a power of two of them */
 };
