@@ -65,7 +65,7 @@ sale 0 'en texto también se ve' revisar "$carpeta"
 que 'al lado de lo que acepta' muestra 'error: .* · JUSTIFICADA: Lo aceptó el Consejo (Ana Ejemplo, 15/01/2026)'
 sale 0 'y en el consolidado' consolidar "$carpeta" -o "$tmp/c.xlsx"
 "$planaccion" volcar "$tmp/c.xlsx" >"$tmp/out"
-que 'en la columna Justificación' muestra '"sheet":"Observaciones","ref":"K5","type":"string","value":"Lo aceptó el Consejo (Ana Ejemplo, 15/01/2026)"'
+que 'en la columna Justificación' muestra '"sheet":"Observaciones","ref":"J5","type":"string","value":"Lo aceptó el Consejo (Ana Ejemplo, 15/01/2026)"'
 sed -i 2d "$carpeta/justificaciones.csv"
 echo 'PA-02;IP-999;Ya no;Ana;15/01/2026' >>"$carpeta/justificaciones.csv"
 sale 1 'lo que falta por justificar sí cuenta' revisar "$carpeta" --salida jsonl

@@ -298,9 +298,9 @@ START_TEST(observations_say_their_cell_in_words_and_colour)
     const struct sheet *hoja = sheet_named(&caso, "Observaciones");
     find_text(hoja, "PA-99", &fila, &columna);
     ck_assert(cell_is(hoja, fila, 1, "✖ Error"));
-    ck_assert(cell_is(hoja, fila, 4, "=Corrija la celda."));
-    ck_assert(cell_is(hoja, fila, 5, "PA_Salud.xlsx"));
-    ck_assert(cell_is(hoja, fila, 7, "F5"));
+    ck_assert(cell_is(hoja, fila, 9, "=Corrija la celda."));
+    ck_assert(cell_is(hoja, fila, 3, "PA_Salud.xlsx"));
+    ck_assert(cell_is(hoja, fila, 5, "F5"));
     done(&caso);
 }
 END_TEST

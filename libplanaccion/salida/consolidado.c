@@ -69,23 +69,9 @@ static void
 set_identity(struct consolidado *c)
 {
     const pla_plan *plan = c->plan;
-    c->entidad = "";
-    for (size_t i = 0; i < plan->orden.count; i++) {
-        const struct libro *libro = &plan->libros.items[plan->orden.items[i]];
-        if (libro->publico.estado != PLA_OK)
-            continue;
-        c->libros[libro->instrumento]++;
-        if (libro->entidad != 0 && *c->entidad == '\0')
-            c->entidad = plai_id_text(plan, libro->entidad);
-    }
-    /* The Plan Indicativo names the entity as DNP registers it. */
-    for (size_t i = 0; i < plan->orden.count; i++) {
-        const struct libro *libro = &plan->libros.items[plan->orden.items[i]];
-        if (libro->instrumento == INSTRUMENTO_PLAN_INDICATIVO && libro->entidad != 0)
-            c->entidad = plai_id_text(plan, libro->entidad);
-    }
-    if (plan->config.entidad != NULL)
-        c->entidad = plan->config.entidad;
+    for (size_t i = 0; i < plan->libros.count; i++)
+        c->libros[plan->libros.items[i].instrumento] += plan->libros.items[i].publico.estado == PLA_OK;
+    c->entidad = plai_plan_entidad(plan);
 }
 
 int
@@ -96,7 +82,7 @@ plai_consolidado_new(struct consolidado *c, const pla_plan *plan, const pla_info
     if (c->vigencia == 0)
         c->vigencia = plai_plan_vigencia(plan);
     plai_arena_init(&c->arena, memoria);
-    c->lineas.memoria = c->metas.memoria = c->techos.memoria = c->semaforos.memoria = &c->arena.memoria;
+    c->lineas.memoria = c->metas.memoria = c->techos.memoria = &c->arena.memoria;
     set_identity(c);
     c->titulo = c->vigencia ? plai_arena_printf(&c->arena, "Plan de acción %d", c->vigencia) : "Plan de acción";
     for (size_t d = 0; d < DIMENSIONES; d++) {
@@ -109,7 +95,9 @@ plai_consolidado_new(struct consolidado *c, const pla_plan *plan, const pla_info
     if (codigo == 0)
         codigo = plai_consolidado_add_metas(c, fallo);
     if (codigo == 0)
-        codigo = plai_consolidado_add_informe(c, fallo);
+        codigo = plai_nombres_init(&c->nombres, plan, &c->arena)
+                     ? plai_semaforos_new(&c->luces, informe, &c->nombres, &c->arena, fallo)
+                     : plai_fail_memory(fallo);
     for (size_t d = 0; codigo == 0 && d < DIMENSIONES; d++)
         codigo = set_order(c, (enum dimension)d, fallo);
     return codigo;
@@ -123,7 +111,7 @@ plai_consolidado_done(struct consolidado *c)
     plai_vec_done(&c->lineas);
     plai_vec_done(&c->metas);
     plai_vec_done(&c->techos);
-    plai_vec_done(&c->semaforos);
+    plai_semaforos_done(&c->luces);
     plai_arena_done(&c->arena);
 }
 

@@ -9,10 +9,9 @@
 #include "informe/informe.h"
 #include "modelo/modelo.h"
 #include "salida/escritor.h"
+#include "salida/hojas.h"
 
 enum dimension { DIMENSION_DEPENDENCIA, DIMENSION_PROGRAMA, DIMENSION_FUENTE, DIMENSIONES };
-
-#define INDICE_NINGUNO UINT32_MAX
 
 /* Who, what for or with which money: a line of the summaries. */
 struct partida {
@@ -65,18 +64,6 @@ struct techo {
     int64_t valor, programado;
 };
 
-/* How the report speaks of one dependencia or instrument, by family of rules. */
-enum { FAMILIAS_MAXIMO = 16 };
-struct semaforo {
-    const char *nombre;
-    uint32_t cuenta[FAMILIAS_MAXIMO][3]; /* by gravity */
-};
-struct familia {
-    char id[4];
-    const char *titulo;
-    bool evaluada;
-};
-
 struct consolidado {
     const pla_plan *plan;
     const pla_informe *informe;
@@ -104,10 +91,8 @@ struct consolidado {
     int64_t plan_trimestre[4];
     bool hay_pac_mes, hay_plan_trimestre;
     bool trimestre_por_fechas; /* no amounts by quarter: shared out by the dates of the activities */
-    struct familia familias[FAMILIAS_MAXIMO];
-    size_t n_familias;
-    VEC(struct semaforo) semaforos;
-    uint32_t *semaforo_de_libro;
+    struct nombres nombres;
+    struct semaforos luces;
 };
 
 /* Gathers everything but the pages. plai_consolidado_done in any case. */
@@ -117,7 +102,6 @@ void plai_consolidado_done(struct consolidado *c);
 /* Parts of it, in this order. */
 int plai_consolidado_add_pesos(struct consolidado *c, pla_fallo *fallo);
 int plai_consolidado_add_metas(struct consolidado *c, pla_fallo *fallo);
-int plai_consolidado_add_informe(struct consolidado *c, pla_fallo *fallo);
 
 /* The name of a partida, or what is said of its absence. */
 const char *plai_partida_name(const struct consolidado *c, enum dimension dimension, uint32_t partida);
@@ -151,15 +135,8 @@ struct hoja_consolidado {
 extern const struct hoja_consolidado plai_hojas_consolidado[]; /* ends with a NULL name */
 
 /* ---- what pages share */
-struct encabezado {
-    const char *titulo;
-    double ancho;
-};
 /* Title and a note under it; NULL: the title of the workbook. */
 void plai_hoja_begin(const struct consolidado *c, struct pagina *p, const char *titulo, const char *nota);
-/* A row of headings; sets widths where they are not 0. */
-void plai_hoja_headings(struct pagina *p, uint32_t fila, uint32_t columna, const struct encabezado *encabezados,
-                        size_t count);
 /* Print set-up with the heading of this workbook. */
 void plai_hoja_print(const struct consolidado *c, struct pagina *p, uint32_t columnas, uint32_t filas, uint32_t repetir,
                      unsigned opciones);

@@ -5,14 +5,14 @@
 #ifndef PLAI_ESCRITO_H
 #define PLAI_ESCRITO_H
 
-#include "informe/informe.h"
+#include "salida/lugares.h"
 
 struct escrito {
     const pla_informe *informe;
     struct text *text;
     unsigned banderas;
     struct arena scratch;
-    const char **nombres; /* of each libro: its file name or, where two share it, its path */
+    struct nombres nombres;
 };
 
 /* How often a rule spoke with one gravity. */
@@ -22,8 +22,6 @@ struct cuenta {
     size_t veces;
 };
 
-/* "1 libro", "1.234 libros". */
-void plai_escrito_add_count(struct escrito *e, size_t n, const char *one, const char *many);
 /* The word, in its colour where colours are wanted. */
 void plai_escrito_add_gravedad(struct escrito *e, int gravedad);
 /* `cuentas` gravest first. */

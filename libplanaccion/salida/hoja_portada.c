@@ -79,10 +79,10 @@ static void
 write_light(struct consolidado *c, struct pagina *p, uint32_t fila, const char *nombre)
 {
     uint32_t cuenta[3] = { 0, 0, 0 };
-    for (size_t i = 0; i < c->semaforos.count; i++)
-        for (size_t j = 0; strcmp(c->semaforos.items[i].nombre, nombre) == 0 && j < c->n_familias; j++)
+    for (size_t i = 0; i < c->luces.lista.count; i++)
+        for (size_t j = 0; strcmp(c->luces.lista.items[i].nombre, nombre) == 0 && j < c->luces.n_familias; j++)
             for (size_t g = 0; g < 3; g++)
-                cuenta[g] += c->semaforos.items[i].cuenta[j][g];
+                cuenta[g] += c->luces.lista.items[i].cuenta[j][g];
     char texto[64];
     const char *errores = cuenta[PLA_ERROR] == 1 ? "error" : "errores";
     const char *avisos = cuenta[PLA_ADVERTENCIA] == 1 ? "aviso" : "avisos";

@@ -25,7 +25,7 @@ side_column(size_t lado)
 static uint32_t
 last_column(const struct consolidado *c)
 {
-    uint32_t luces = COLUMNA_DATOS + (uint32_t)c->n_familias + 2, dinero = side_column(LADOS) + 1;
+    uint32_t luces = COLUMNA_NOMBRE + plai_hoja_lights_width(&c->luces) - 1, dinero = side_column(LADOS) + 1;
     return luces > dinero ? luces : dinero;
 }
 
@@ -53,78 +53,6 @@ write_figures(struct consolidado *c, struct pagina *p, uint32_t fila)
         plai_write_merged(p, fila + 1, columna, fila + 1, columna + 1, FORMA_ENTERO | MARCA_CIFRA, "");
         plai_write_number(p, fila + 1, columna, FORMA_ENTERO | MARCA_CIFRA, valores[i]);
     }
-}
-
-/* ---------------------------------------------------------------- lights */
-
-static void
-write_light(struct pagina *p, uint32_t fila, uint32_t columna, const uint32_t cuenta[3], bool evaluada)
-{
-    char texto[64];
-    estilo color = MARCA_VERDE;
-    if (cuenta[PLA_ERROR] > 0 && cuenta[PLA_ADVERTENCIA] > 0)
-        snprintf(texto, sizeof texto, "✖ %u  ▲ %u", cuenta[PLA_ERROR], cuenta[PLA_ADVERTENCIA]);
-    else if (cuenta[PLA_ERROR] > 0)
-        snprintf(texto, sizeof texto, "✖ %u", cuenta[PLA_ERROR]);
-    else if (cuenta[PLA_ADVERTENCIA] > 0)
-        snprintf(texto, sizeof texto, "▲ %u", cuenta[PLA_ADVERTENCIA]);
-    else
-        snprintf(texto, sizeof texto, "%s", evaluada ? "✔" : "–");
-    if (cuenta[PLA_ERROR] > 0)
-        color = MARCA_ROJO;
-    else if (cuenta[PLA_ADVERTENCIA] > 0)
-        color = MARCA_AMBAR;
-    else if (!evaluada)
-        color = MARCA_GRIS;
-    plai_write_text(p, fila, columna, MARCA_BORDE | MARCA_CENTRO | color, texto);
-}
-
-static void
-write_light_headings(struct consolidado *c, struct pagina *p, uint32_t fila)
-{
-    struct encabezado encabezados[FAMILIAS_MAXIMO + 4] = { { "Dependencia o instrumento", 0 } };
-    size_t n = 1;
-    for (size_t i = 0; i < c->n_familias; i++)
-        encabezados[n++].titulo = c->familias[i].titulo;
-    encabezados[n++].titulo = "Errores";
-    encabezados[n++].titulo = "Avisos";
-    encabezados[n++].titulo = "Notas";
-    plai_hoja_headings(p, fila, COLUMNA_NOMBRE, encabezados, n);
-}
-
-static uint32_t
-write_lights(struct consolidado *c, struct pagina *p, uint32_t fila)
-{
-    static const int gravedades[] = { PLA_ERROR, PLA_ADVERTENCIA, PLA_NOTA };
-    uint32_t sumas[3] = { 0, 0, 0 }, columna_suma = COLUMNA_DATOS + (uint32_t)c->n_familias;
-    plai_write_text(p, fila, COLUMNA_NOMBRE, MARCA_SECCION, "Semáforo de la revisión");
-    plai_write_text(p, fila + 1, COLUMNA_NOMBRE, MARCA_TENUE,
-                    "✖ errores    ▲ advertencias    ✔ revisado, sin observaciones    – no se pudo evaluar");
-    write_light_headings(c, p, fila + 2);
-    uint32_t desde = fila += 3;
-    for (size_t i = 0; i < c->semaforos.count; i++, fila++) {
-        const struct semaforo *s = &c->semaforos.items[i];
-        plai_write_text(p, fila, COLUMNA_NOMBRE, MARCA_BORDE, s->nombre);
-        uint32_t propias[3] = { 0, 0, 0 };
-        for (size_t j = 0; j < c->n_familias; j++) {
-            write_light(p, fila, COLUMNA_DATOS + (uint32_t)j, s->cuenta[j], c->familias[j].evaluada);
-            for (size_t g = 0; g < 3; g++)
-                propias[g] += s->cuenta[j][gravedades[g]];
-        }
-        for (uint32_t g = 0; g < 3; g++) {
-            plai_write_number(p, fila, columna_suma + g, FORMA_ENTERO | MARCA_BORDE, propias[g]);
-            sumas[g] += propias[g];
-        }
-    }
-    plai_write_text(p, fila, COLUMNA_NOMBRE, MARCA_TOTAL, "Total");
-    for (uint32_t i = 0; i < c->n_familias; i++)
-        plai_write_blank(p, fila, COLUMNA_DATOS + i, MARCA_TOTAL);
-    for (uint32_t g = 0; g < 3 && fila > desde; g++) {
-        struct letras letras = plai_letras(columna_suma + g);
-        plai_write_formula(p, fila, columna_suma + g, FORMA_ENTERO | MARCA_TOTAL, sumas[g], "SUM(%s%u:%s%u)", letras.s,
-                           desde, letras.s, fila - 1);
-    }
-    return fila + 2;
 }
 
 /* ---------------------------------------------------------------- money */
@@ -278,7 +206,7 @@ plai_hoja_resumen(struct consolidado *c, struct pagina *p)
     plai_write_text(p, 1, COLUMNA_NOMBRE, MARCA_TITULO, "Resumen");
     plai_write_text(p, 2, COLUMNA_NOMBRE, MARCA_TENUE, c->titulo);
     write_figures(c, p, 4);
-    cortes[0] = write_lights(c, p, 7);
+    cortes[0] = plai_hoja_lights(p, &c->luces, 7, COLUMNA_NOMBRE);
     cortes[1] = write_money(c, p, cortes[0], DIMENSION_FUENTE, GRAFICO_DONA, "Recursos por fuente");
     cortes[2] = write_money(c, p, cortes[1], DIMENSION_DEPENDENCIA, GRAFICO_BARRAS, "Recursos por dependencia");
     uint32_t fin = write_money(c, p, cortes[2], DIMENSION_PROGRAMA, GRAFICO_BARRAS, "Recursos por programa");

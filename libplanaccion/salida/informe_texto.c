@@ -18,7 +18,7 @@ enum { SHOWN = 3 }; /* observations of a group, and cells of the other side, bef
 struct entrada {
     const char *regla;
     size_t at;      /* in the report */
-    uint32_t libro; /* UINT32_MAX: of none */
+    uint32_t libro; /* INDICE_NINGUNO: of none */
     int gravedad;
 };
 
@@ -34,17 +34,6 @@ static void
 add_clean(struct escrito *e, const char *string)
 {
     plai_limpio_add(e->text, plai_slice(string));
-}
-
-void
-plai_escrito_add_count(struct escrito *e, size_t n, const char *one, const char *many)
-{
-    char out[40];
-
-    plai_cantidad_format_people((int64_t)n * PLAI_MILLONESIMAS, out);
-    add(e, out);
-    add(e, " ");
-    add(e, n == 1 ? one : many);
 }
 
 void
@@ -86,95 +75,13 @@ add_frase(struct escrito *e, const char *frase)
     plai_limpio_add(e->text, rest);
 }
 
-static uint32_t
-libro_of(const struct escrito *e, lugar l)
-{
-    return e->informe->plan->hojas.items[lugar_hoja(l)].libro;
-}
-
-/* `near`: the sheet has just been named. */
-static void
-add_lugar(struct escrito *e, lugar l, lugar fin, bool near)
-{
-    pla_lugar publico = plai_lugar_public(e->informe->plan, l);
-
-    if (!near) {
-        add_clean(e, e->nombres[libro_of(e, l)]);
-        add(e, ":");
-        add_clean(e, publico.hoja);
-        add(e, publico.celda[0] != '\0' ? "!" : "");
-    }
-    add(e, publico.celda);
-    if (fin != 0 && fin != l && publico.celda[0] != '\0') {
-        add(e, ":");
-        add(e, plai_lugar_public(e->informe->plan, fin).celda);
-    }
-}
-
-/* How many of the places from `i` on are cells in a row, or in a column, without a gap. */
-static uint32_t
-run_of(const struct observacion *o, uint32_t i)
-{
-    const uint64_t beside = 1, below = lugar_of(0, 1, 0) - lugar_of(0, 0, 0);
-    uint64_t step = i + 1 < o->contras ? o->contra[i + 1] - o->contra[i] : 0;
-    uint32_t n = 1;
-
-    if (o->contra[i] == 0 || lugar_columna(o->contra[i]) == 0 || (step != beside && step != below))
-        return 1;
-    while (i + n < o->contras && o->contra[i + n] - o->contra[i + n - 1] == step)
-        n++;
-    return n;
-}
-
-/* The other side: cells in a row are one range, and those of the sheet just named go without its name. */
-static void
-add_contra(struct escrito *e, const struct observacion *o)
-{
-    uint32_t most = e->banderas & PLA_COMPLETO ? UINT32_MAX : SHOWN, shown = 0, n;
-    lugar before = 0;
-    uint32_t i;
-
-    if (o->contras == 0)
-        return;
-    add(e, " [");
-    for (i = 0; i < o->contras && shown < most; i += n, shown++) {
-        lugar l = o->contra[i], fin;
-
-        n = run_of(o, i);
-        fin = n > 1 ? o->contra[i + n - 1] : 0;
-        add(e, i > 0 ? ", " : "");
-        if (l != 0)
-            add_lugar(e, l, fin, before != 0 && lugar_hoja(l) == lugar_hoja(before) && lugar_fila(l) != 0);
-        before = l;
-    }
-    if (i < o->contras) {
-        add(e, " y ");
-        plai_escrito_add_count(e, o->contras - i, "celda más", "celdas más");
-    }
-    add(e, "]");
-}
-
 /* ---------------------------------------------------------------- observations */
-
-/* " · JUSTIFICADA: el acuerdo 12 lo permite (Ana Ruiz, 15/01/2026)": beside what it accepts, never in its place. */
-static void
-add_justificacion(struct escrito *e, const pla_justificacion *justificacion)
-{
-    if (justificacion == NULL)
-        return;
-    add(e, " · JUSTIFICADA: ");
-    add_clean(e, justificacion->texto);
-    add(e, " (");
-    add_clean(e, justificacion->quien);
-    plai_text_printf(e->text, ", %.2s/%.2s/%.4s)", justificacion->fecha + 8, justificacion->fecha + 5,
-                     justificacion->fecha);
-}
 
 static void
 add_line(struct escrito *e, const struct observacion *o)
 {
     if (o->lugar != 0) {
-        add_lugar(e, o->lugar, o->fin, false);
+        plai_lugar_add(e->text, &e->nombres, o->lugar, o->fin, false);
         add(e, ": ");
     }
     plai_escrito_add_gravedad(e, o->publica.gravedad);
@@ -182,8 +89,15 @@ add_line(struct escrito *e, const struct observacion *o)
     add(e, o->publica.regla);
     add(e, ": ");
     add_frase(e, o->publica.texto);
-    add_contra(e, o);
-    add_justificacion(e, o->publica.justificacion);
+    if (o->contras > 0) {
+        add(e, " [");
+        plai_contra_add(e->text, &e->nombres, o, e->banderas & PLA_COMPLETO ? UINT32_MAX : SHOWN);
+        add(e, "]");
+    }
+    if (o->publica.justificacion != NULL) { /* beside what it accepts, never in its place */
+        add(e, " · JUSTIFICADA: ");
+        plai_justificacion_add(e->text, o->publica.justificacion);
+    }
     add(e, "\n");
 }
 
@@ -197,17 +111,15 @@ struct titulos {
 static void
 titulos_add(struct titulos *titulos, const pla_plan *plan, lugar l)
 {
-    const struct columna *columna = NULL;
+    const char *titulo = plai_titulo_of(plan, l);
 
-    if (l != 0 && lugar_columna(l) != 0)
-        columna = plai_hoja_columna(plan, lugar_hoja(l), lugar_columna(l));
-    if (columna == NULL || columna->ruta == NULL || columna->ruta[0] == '\0')
+    if (titulo == NULL)
         return;
     for (size_t i = 0; i < titulos->count; i++)
-        if (strcmp(titulos->items[i], columna->ruta) == 0)
+        if (strcmp(titulos->items[i], titulo) == 0)
             return;
     if (titulos->count < SHOWN)
-        titulos->items[titulos->count++] = columna->ruta;
+        titulos->items[titulos->count++] = titulo;
     else
         titulos->more = true;
 }
@@ -238,7 +150,7 @@ add_group(struct escrito *e, const struct entrada *group, size_t count, struct t
     if (shown == count)
         return;
     add(e, "    … y ");
-    plai_escrito_add_count(e, count - shown, "más", "más");
+    plai_cuenta_add(e->text, count - shown, "más", "más");
     add(e, items[group[0].at].lugar != 0 ? " en este libro\n" : "\n");
 }
 
@@ -291,53 +203,13 @@ entradas_of(struct escrito *e)
     struct entrada *entradas = plai_arena_zalloc(&e->scratch, count, sizeof *entradas);
 
     for (size_t i = 0; entradas != NULL && i < count; i++) {
-        uint32_t libro = items[i].lugar != 0 ? libro_of(e, items[i].lugar) : UINT32_MAX;
+        uint32_t libro = plai_libro_of(e->informe->plan, items[i].lugar);
 
         entradas[i] = (struct entrada){ items[i].publica.regla, i, libro, items[i].publica.gravedad };
     }
     if (entradas != NULL)
         qsort(entradas, count, sizeof *entradas, entrada_compare);
     return entradas;
-}
-
-/* ---------------------------------------------------------------- names */
-
-struct nombre_libro {
-    const char *nombre;
-    uint32_t libro;
-};
-
-static int
-nombre_compare(const void *a, const void *b)
-{
-    const struct nombre_libro *x = a, *y = b;
-
-    return strcmp(x->nombre, y->nombre);
-}
-
-static bool
-nombres_set(struct escrito *e)
-{
-    const pla_plan *plan = e->informe->plan;
-    size_t count = plan->libros.count;
-    struct nombre_libro *sorted = plai_arena_zalloc(&e->scratch, count, sizeof *sorted);
-
-    e->nombres = plai_arena_zalloc(&e->scratch, count, sizeof *e->nombres);
-    if (sorted == NULL || e->nombres == NULL)
-        return false;
-    for (uint32_t i = 0; i < count; i++) {
-        const char *ruta = plan->libros.items[i].publico.ruta, *slash = strrchr(ruta, '/');
-
-        sorted[i] = (struct nombre_libro){ slash != NULL ? slash + 1 : ruta, i };
-    }
-    qsort(sorted, count, sizeof *sorted, nombre_compare);
-    for (size_t i = 0; i < count; i++) {
-        bool shared = (i > 0 && nombre_compare(&sorted[i - 1], &sorted[i]) == 0) ||
-                      (i + 1 < count && nombre_compare(&sorted[i], &sorted[i + 1]) == 0);
-
-        e->nombres[sorted[i].libro] = shared ? plan->libros.items[sorted[i].libro].publico.ruta : sorted[i].nombre;
-    }
-    return true;
 }
 
 /* ---------------------------------------------------------------- the whole */
@@ -373,7 +245,7 @@ plai_informe_render_text(const pla_informe *informe, unsigned banderas, struct t
     entradas = entradas_of(&e);
     /* More than needed, but the number of rules that spoke is not known before. */
     cuentas = plai_arena_zalloc(&e.scratch, informe->observaciones.count, sizeof *cuentas);
-    if (entradas == NULL || cuentas == NULL || !nombres_set(&e)) {
+    if (entradas == NULL || cuentas == NULL || !plai_nombres_init(&e.nombres, informe->plan, &e.scratch)) {
         text->failed = true;
     } else {
         size_t blocks = add_blocks(&e, entradas, cuentas);

@@ -46,17 +46,17 @@ add_totals_line(struct escrito *e)
     for (int g = PLA_ERROR; g >= PLA_NOTA; g--) {
         if (cuenta[g] == 0)
             continue;
-        plai_escrito_add_count(e, cuenta[g], words[g][0], words[g][1]);
+        plai_cuenta_add(e->text, cuenta[g], words[g][0], words[g][1]);
         left--;
         add(e, left > 1 ? ", " : left == 1 ? " y " : "");
     }
     add(e, " en ");
-    plai_escrito_add_count(e, e->informe->plan->libros.count - count_unread(e->informe->plan), "libro", "libros");
+    plai_cuenta_add(e->text, e->informe->plan->libros.count - count_unread(e->informe->plan), "libro", "libros");
     if (e->informe->vigencia != 0)
         plai_text_printf(e->text, ", vigencia %d", e->informe->vigencia);
     if (plai_informe_justificadas(e->informe) > 0) {
         add(e, "; de ellas, ");
-        plai_escrito_add_count(e, plai_informe_justificadas(e->informe), "justificada", "justificadas");
+        plai_cuenta_add(e->text, plai_informe_justificadas(e->informe), "justificada", "justificadas");
     }
     add(e, "\n");
 }
@@ -70,14 +70,14 @@ add_unread(struct escrito *e)
     if (unread == 0)
         return;
     add(e, unread == 1 ? "  No se pudo leer " : "  No se pudieron leer ");
-    plai_escrito_add_count(e, unread, "libro:\n", "libros:\n");
+    plai_cuenta_add(e->text, unread, "libro:\n", "libros:\n");
     for (size_t i = 0; i < plan->orden.count; i++) {
         const pla_libro *libro = &plan->libros.items[plan->orden.items[i]].publico;
 
         if (libro->estado == PLA_OK)
             continue;
         add(e, "    ");
-        add_clean(e, e->nombres[plan->orden.items[i]]);
+        add_clean(e, e->nombres.items[plan->orden.items[i]]);
         add(e, ": ");
         add_clean(e, libro->motivo != NULL ? libro->motivo : "sin motivo conocido");
         add(e, "\n");
@@ -122,7 +122,7 @@ add_instrumentos(struct escrito *e)
         if (libros[i] == 0)
             continue;
         plai_text_printf(e->text, "  %s: ", plai_instrumentos[i].palabras);
-        plai_escrito_add_count(e, libros[i], "libro", "libros");
+        plai_cuenta_add(e->text, libros[i], "libro", "libros");
         if (!overflow[i] && pesos[i] != 0) {
             plai_pesos_format_people(pesos[i], out);
             add(e, ", ");
@@ -160,7 +160,7 @@ add_no_evaluadas(struct escrito *e, bool apagadas, const char *words)
             return;
         if (vuelta == 0) {
             add(e, words);
-            plai_escrito_add_count(e, count, "regla: ", "reglas: ");
+            plai_cuenta_add(e->text, count, "regla: ", "reglas: ");
         }
     }
     add(e, "\n");
