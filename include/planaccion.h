@@ -221,11 +221,34 @@ PLA_API size_t pla_informe_count_justificadas(const pla_informe *informe, int gr
 /* Flags of pla_informe_render. */
 enum { PLA_COLOR = 1, PLA_COMPLETO = 2 };
 
-/* The report in one of: "texto" (PLA_COLOR: ANSI colours; PLA_COMPLETO: no grouping), "json" (schema
- * planaccion-informe/1), "jsonl", "csv" (semicolons, UTF-8 with BOM, neutralised against formulas).
- * Borrowed from the report. PLA_E_USO for another name. */
+/* One output of a report. */
+typedef struct pla_salida {
+    const char *id;        /* such as "html" */
+    const char *nombre;    /* what it is, in words */
+    const char *extension; /* of a file with it: "html" */
+    int binaria;           /* 1: not text, a terminal cannot show it */
+} pla_salida;
+
+/* Every output there is; the first one is for people. */
+PLA_API size_t pla_salidas(void);
+PLA_API const pla_salida *pla_salida_at(size_t i);
+
+/* The report in one of those outputs:
+ *   texto   for people; PLA_COLOR: ANSI colours; PLA_COMPLETO: no grouping
+ *   html    one page without scripts nor anything from a network; prints on letter paper
+ *   xlsx    a workbook for staff; its links lead to the workbooks as seen from the current folder
+ *   csv     semicolons, UTF-8 with BOM, neutralised against formulas
+ *   json    schema planaccion-informe/1; jsonl: one of its observations a line
+ *   sarif   SARIF 2.1.0; startLine and startColumn are row and column of the sheet
+ *   junit   a suite a workbook, a case a rule; errors and warnings that nobody accepted are failures
+ * Borrowed from the report until its next output. PLA_E_USO for another name. */
 PLA_API PLA_MUST_CHECK int pla_informe_render(pla_informe *informe, const char *salida, unsigned banderas,
                                               const char **datos, size_t *size, pla_fallo *fallo);
+
+/* The same into a file, written beside `ruta` and renamed when whole: a failure leaves what was there. Links lead to
+ * the workbooks as seen from its folder. The caller decides whether an existing file may be replaced. */
+PLA_API PLA_MUST_CHECK int pla_informe_write(pla_informe *informe, const char *salida, unsigned banderas,
+                                             const char *ruta, pla_fallo *fallo);
 
 /* ---------------------------------------------------------------- workbooks written */
 

@@ -14,7 +14,6 @@
 #include "modelo/hash.h"
 #include "modelo/modelo.h"
 #include "reglas/reglas.h"
-#include "salida/salida.h"
 #include "xlsx/book.h"
 
 const char *
@@ -325,53 +324,6 @@ pla_informe_count_justificadas(const pla_informe *informe, int gravedad)
     if (informe == NULL || gravedad < PLA_NOTA || gravedad > PLA_ERROR)
         return 0;
     return informe->justificadas[gravedad];
-}
-
-/* False where there is no output of that name; nothing is rendered then. */
-static bool
-render(pla_informe *informe, const char *salida, unsigned banderas)
-{
-    static const struct {
-        const char *nombre;
-        void (*render)(const pla_informe *informe, struct text *text);
-    } machine[] = {
-        { "json", plai_informe_render_json },
-        { "jsonl", plai_informe_render_jsonl },
-        { "csv", plai_informe_render_csv },
-    };
-    struct text *text = &informe->salida;
-    bool texto = strcmp(salida, "texto") == 0;
-    size_t i = 0, count = sizeof machine / sizeof *machine;
-
-    while (!texto && i < count && strcmp(salida, machine[i].nombre) != 0)
-        i++;
-    if (!texto && i == count)
-        return false;
-    text->count = 0;
-    text->failed = false;
-    if (texto)
-        plai_informe_render_text(informe, banderas, text);
-    else
-        machine[i].render(informe, text);
-    return true;
-}
-
-int
-pla_informe_render(pla_informe *informe, const char *salida, unsigned banderas, const char **datos, size_t *size,
-                   pla_fallo *fallo)
-{
-    if (informe == NULL || salida == NULL || datos == NULL)
-        return plai_fail(fallo, PLA_E_USO, "falta el informe, el nombre de la salida o dónde dejarla");
-    if (!render(informe, salida, banderas))
-        return plai_fail(fallo, PLA_E_USO, "no hay una salida «%s»: las que hay son texto, json, jsonl y csv", salida);
-    /* An empty output is a text too: this gives it its end. */
-    plai_text_add(&informe->salida, "", 0);
-    if (informe->salida.failed)
-        return plai_fail_memory(fallo);
-    *datos = informe->salida.items;
-    if (size != NULL)
-        *size = informe->salida.count;
-    return PLA_OK;
 }
 
 /* ---------------------------------------------------------------- catalogues */

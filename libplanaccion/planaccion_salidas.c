@@ -1,22 +1,27 @@
 /* SPDX-License-Identifier: MIT
  *
- * The public API, what it writes: workbooks, follow-up, versions, cells. Each function joins the layers and does
+ * The public API, what it writes: the report, workbooks, follow-up, versions, cells. Each function joins the layers and does
  * nothing else. Knows no rule and no file layout.
  */
 #include "planaccion.h"
 
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/fallo.h"
 #include "comparacion/comparacion.h"
 #include "informe/informe.h"
 #include "modelo/modelo.h"
+#include "salida/archivo.h"
 #include "salida/salida.h"
 #include "seguimiento/seguimiento.h"
 #include "xlsx/book.h"
 #include "xlsx/volcar.h"
 
-/* ---------------------------------------------------------------- workbooks written, cells */
+/* ---------------------------------------------------------------- what was written, read again */
 
 static int
 compare_sheets(const struct book *book, const struct hoja_escrita *hojas, size_t count, pla_fallo *fallo)
@@ -53,6 +58,114 @@ check_written(const char *ruta, const struct hoja_escrita *hojas, size_t count, 
     plai_file_free(datos, memoria);
     return status;
 }
+
+/* ---------------------------------------------------------------- report */
+
+static int
+fail_unknown(const char *nombre, pla_fallo *fallo)
+{
+    char names[200] = "";
+    size_t n = 0;
+
+    for (size_t i = 0; i < pla_salidas() && n < sizeof names; i++)
+        n += (size_t)snprintf(names + n, sizeof names - n, "%s%s",
+                              i == 0                   ? ""
+                              : i + 1 == pla_salidas() ? " y "
+                                                       : ", ",
+                              pla_salida_at(i)->id);
+    return plai_fail(fallo, PLA_E_USO, "no hay una salida «%s»: las que hay son %s", nombre, names);
+}
+
+static int
+read_into(const char *ruta, struct text *text, pla_fallo *fallo)
+{
+    void *datos;
+    size_t size;
+    int status = plai_file_read(ruta, &(pla_limites){ 0 }, &datos, &size, fallo);
+
+    if (status < 0)
+        return status;
+    plai_text_add(text, datos, size);
+    plai_file_free(datos, size);
+    return PLA_OK;
+}
+
+/* What only a file can be, made in the folder for passing files. Its links lead to workbooks from the current folder. */
+static int
+render_file(const pla_informe *informe, const struct salida *salida, struct text *text, pla_fallo *fallo)
+{
+    const char *folder = getenv("TMPDIR");
+    char ruta[1024];
+    int status, descriptor;
+
+    snprintf(ruta, sizeof ruta, "%s/planaccion.XXXXXX", folder != NULL && *folder != '\0' ? folder : "/tmp");
+    descriptor = mkstemp(ruta);
+    if (descriptor < 0)
+        return plai_fail(fallo, PLA_E_SALIDA, "no se pudo escribir en la carpeta temporal: %s", strerror(errno));
+    close(descriptor);
+    status = salida->write(informe, ruta, ".", check_written, fallo);
+    if (status == PLA_OK)
+        status = read_into(ruta, text, fallo);
+    unlink(ruta);
+    return status;
+}
+
+static int
+render(pla_informe *informe, const struct salida *salida, unsigned banderas, pla_fallo *fallo)
+{
+    struct text *text = &informe->salida;
+    int status = PLA_OK;
+
+    text->count = 0;
+    text->failed = false;
+    if (salida->render != NULL)
+        salida->render(informe, banderas, text);
+    else
+        status = render_file(informe, salida, text, fallo);
+    /* An empty output is a text too: this gives it its end. */
+    plai_text_add(text, "", 0);
+    return status == PLA_OK && text->failed ? plai_fail_memory(fallo) : status;
+}
+
+int
+pla_informe_render(pla_informe *informe, const char *nombre, unsigned banderas, const char **datos, size_t *size,
+                   pla_fallo *fallo)
+{
+    const struct salida *salida;
+    int status;
+
+    if (informe == NULL || nombre == NULL || datos == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el informe, el nombre de la salida o dónde dejarla");
+    salida = plai_salida_find(nombre);
+    if (salida == NULL)
+        return fail_unknown(nombre, fallo);
+    status = render(informe, salida, banderas, fallo);
+    if (status < 0)
+        return status;
+    *datos = informe->salida.items;
+    if (size != NULL)
+        *size = informe->salida.count;
+    return PLA_OK;
+}
+
+int
+pla_informe_write(pla_informe *informe, const char *nombre, unsigned banderas, const char *ruta, pla_fallo *fallo)
+{
+    const struct salida *salida;
+    int status;
+
+    if (informe == NULL || nombre == NULL || ruta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el informe, el nombre de la salida o su ruta");
+    salida = plai_salida_find(nombre);
+    if (salida == NULL)
+        return fail_unknown(nombre, fallo);
+    if (salida->write != NULL)
+        return salida->write(informe, ruta, NULL, check_written, fallo);
+    status = render(informe, salida, banderas, fallo);
+    return status == PLA_OK ? plai_archivo_write(ruta, informe->salida.items, informe->salida.count, fallo) : status;
+}
+
+/* ---------------------------------------------------------------- consolidated workbook */
 
 int
 pla_plan_write_consolidado(pla_plan *plan, pla_informe *informe, const char *ruta, pla_fallo *fallo)

@@ -75,11 +75,11 @@ at(const pla_informe *informe, size_t i)
 }
 
 static char *
-rendered(const pla_informe *informe, void (*render)(const pla_informe *informe, struct text *text))
+rendered(const pla_informe *informe, plai_render *render)
 {
     struct text text = { 0 };
 
-    render(informe, &text);
+    render(informe, 0, &text);
     ck_assert(!text.failed);
     return text.items;
 }
@@ -456,8 +456,8 @@ START_TEST(test_informe__each_allocation_may_fail)
             status = plai_informe_close(informe, NULL);
         if (status == PLA_OK) {
             plai_informe_render_text(informe, 0, &informe->salida);
-            plai_informe_render_json(informe, &informe->salida);
-            plai_informe_render_csv(informe, &informe->salida);
+            plai_informe_render_json(informe, 0, &informe->salida);
+            plai_informe_render_csv(informe, 0, &informe->salida);
             status = informe->salida.failed ? PLA_E_MEMORIA : PLA_OK;
         }
         ck_assert(status == PLA_OK || status == PLA_E_MEMORIA);

@@ -10,8 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
+#include "formas.h"
 #include "mensajes.h"
 
 /* The value of an option into `argumentos`: SALE_BIEN, or SALE_USO once it has said why not. */
@@ -307,31 +309,21 @@ set_orden(struct argumentos *argumentos, const char *nombre)
     return SALE_USO;
 }
 
-static bool
-has_name(const char *lista, const char *nombre, size_t n)
-{
-    for (const char *s = lista; s && *s;) {
-        size_t length = strcspn(s, " ");
-        if (length == n && memcmp(s, nombre, n) == 0)
-            return true;
-        s += length;
-        s += strspn(s, " ");
-    }
-    return false;
-}
-
 /* Splits what was typed into form and path. */
 static int
 resolve_destino(struct destino *destino, const struct orden *orden)
 {
     size_t n = strcspn(destino->escrito, "=");
+    const pla_salida *salida = NULL;
 
-    if (!has_name(orden->salidas, destino->escrito, n)) {
-        cli_avisar("la orden «%s» no tiene la salida «%.*s»; puede ser: %s.", orden->nombre, (int)n, destino->escrito,
-                   orden->salidas);
+    snprintf(destino->forma, sizeof destino->forma, "%.*s", (int)n, destino->escrito);
+    if (n >= sizeof destino->forma || !cli_forma_find(orden, destino->forma, &salida)) {
+        cli_avisar("la orden «%s» no tiene la salida «%.*s».", orden->nombre, (int)n, destino->escrito);
+        fputs("  Puede ser: ", stderr);
+        cli_formas_print(stderr, orden);
+        fputs(".\n", stderr);
         return SALE_USO;
     }
-    snprintf(destino->forma, sizeof destino->forma, "%.*s", (int)n, destino->escrito);
     destino->ruta = destino->escrito[n] ? destino->escrito + n + 1 : NULL;
     if (destino->ruta && !*destino->ruta) {
         cli_avisar("a --salida %s le falta la ruta después del signo igual.", destino->escrito);
@@ -339,7 +331,12 @@ resolve_destino(struct destino *destino, const struct orden *orden)
     }
     if (destino->ruta && strcmp(destino->ruta, "-") == 0)
         destino->ruta = NULL;
-    return SALE_BIEN;
+    destino->binaria = salida && salida->binaria;
+    if (!destino->binaria || destino->ruta || !isatty(STDOUT_FILENO))
+        return SALE_BIEN;
+    cli_avisar("la salida «%s» no se puede ver en la pantalla.", destino->forma);
+    cli_sugerir("Diga en qué archivo: --salida %s=informe.%s", destino->forma, salida->extension);
+    return SALE_USO;
 }
 
 static bool
@@ -365,11 +362,8 @@ resolve_salidas(struct argumentos *argumentos)
             }
         }
     }
-    if (argumentos->destinos_count == 0 && orden->salidas) {
-        size_t n = strcspn(orden->salidas, " ");
-        snprintf(destinos[0].forma, sizeof destinos[0].forma, "%.*s", (int)n, orden->salidas);
+    if (argumentos->destinos_count == 0 && cli_forma_at(orden, 0, destinos[0].forma, NULL))
         argumentos->destinos_count = 1;
-    }
     return SALE_BIEN;
 }
 
@@ -440,6 +434,27 @@ cli_opcion_at(size_t i, char nombre[64])
     return d->ayuda;
 }
 
+/* Those of a report with what each is; the order's own are explained by its help. */
+static void
+print_formas(const struct orden *orden)
+{
+    const pla_salida *salida;
+    char forma[16];
+
+    if (!cli_forma_at(orden, 0, forma, NULL))
+        return;
+    fputs("\nFormas de --salida: ", stdout);
+    cli_formas_print(stdout, orden);
+    fputs("; de fábrica, la primera.\n", stdout);
+    for (size_t i = 0; cli_forma_at(orden, i, forma, &salida); i++) {
+        if (!salida)
+            continue;
+        fputs("  ", stdout);
+        cli_print_ancho(stdout, forma, 8);
+        printf(" %s\n", salida->nombre);
+    }
+}
+
 void
 cli_argumentos_print(const struct orden *orden)
 {
@@ -453,6 +468,5 @@ cli_argumentos_print(const struct orden *orden)
         cli_print_ancho(stdout, nombre, 28);
         printf(" %s\n", ayuda);
     }
-    if (orden->salidas)
-        printf("\nFormas de --salida: %s; de fábrica, la primera.\n", orden->salidas);
+    print_formas(orden);
 }

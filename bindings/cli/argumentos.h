@@ -45,6 +45,7 @@ enum opcion {
 struct destino {
     const char *escrito; /* FORMA=RUTA as typed */
     char forma[16];
+    bool binaria; /* not text */
     const char *ruta;
 };
 
@@ -54,7 +55,7 @@ struct argumentos {
     const struct orden *orden; /* NULL where none was typed */
     const char **entradas;     /* borrowed from argv, as they were typed */
     size_t entradas_count;
-    struct destino destinos[8];
+    struct destino destinos[16];
     size_t destinos_count;
     const char *archivo; /* -o */
     const char *formatos, *config, *justificaciones;

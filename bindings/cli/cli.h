@@ -35,6 +35,9 @@ struct orden {
     int (*run)(const struct argumentos *argumentos);
 };
 
+/* Among the names of --salida: every output of a report (pla_salidas). */
+#define SALIDAS_INFORME "*"
+
 /* What an exit code means, in words; ends with one without text. */
 struct final {
     int codigo;

@@ -31,6 +31,11 @@ cli_informe_write(pla_informe *informe, const struct argumentos *argumentos, con
 
     if (!destino->ruta && cli_salida_color(argumentos))
         banderas |= PLA_COLOR;
+    /* Its links are seen from the folder it is written in, which only the library can know of. */
+    if (destino->binaria && destino->ruta && cli_salida_is_plain(destino->ruta)) {
+        int written = pla_informe_write(informe, destino->forma, banderas, destino->ruta, &fallo);
+        return written == PLA_OK ? SALE_BIEN : cli_fail(written, &fallo);
+    }
     int status = pla_informe_render(informe, destino->forma, banderas, &datos, &size, &fallo);
     if (status != PLA_OK)
         return cli_fail(status, &fallo);

@@ -27,6 +27,7 @@ const struct orden cli_ordenes[] = {
     { "revisar", LIBROS, "revisa los libros y los cruza entre sí",
       "planaccion revisar PA_2026_Salud.xlsx\n"
       "planaccion revisar carpeta/\n"
+      "planaccion revisar carpeta/ --salida html=informe.html --salida xlsx=informe.xlsx\n"
       "planaccion revisar carpeta/ --salida texto --salida csv=observaciones.csv --fallar-en advertencia\n"
       "planaccion revisar carpeta/ --antes informe.json\n",
       "Reconoce por sí mismo cada libro: Plan Indicativo, POAI, PAC, planes de acción. Cada observación dice dónde está\n"
@@ -34,14 +35,14 @@ const struct orden cli_ordenes[] = {
       "excepciones aceptadas (justificaciones.csv) se leen de la misma carpeta.",
       OPCIONES_LECTURA | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) | OPCION(COMPLETO) |
           OPCION(JUSTIFICACIONES) | OPCION(ANTES),
-      "texto json jsonl csv", 1, 0, cli_revisar },
+      SALIDAS_INFORME, 1, 0, cli_revisar },
     { "consolidar", LIBROS, "reúne los libros en un solo libro para el Consejo de Gobierno",
       "planaccion consolidar carpeta/ -o consolidado.xlsx\n"
       "planaccion consolidar carpeta/ -o consolidado.xlsx --salida texto --sobrescribir\n",
       "Un libro que no se puede leer no detiene a los demás: se nombra, y el consolidado sale con los otros.",
       OPCIONES_LECTURA | OPCION(ARCHIVO) | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) |
           OPCION(COMPLETO) | OPCION(JUSTIFICACIONES),
-      "resumen texto json jsonl csv", 1, 0, cli_consolidar },
+      "resumen " SALIDAS_INFORME, 1, 0, cli_consolidar },
     { "seguimiento", LIBROS, "dice cuánto ha avanzado cada meta, las rezagadas primero",
       "planaccion seguimiento carpeta/\n"
       "planaccion seguimiento carpeta/ --corte 2026-T1 -o matriz.xlsx\n"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli.h"
+#include "formas.h"
 #include "pagina.h"
 
 /* Text that troff takes as it is: no escape, no control line, and dashes that can be copied and pasted. */
@@ -59,7 +60,8 @@ examples(FILE *file, const char *lines)
 static void
 print_order(FILE *file, const struct orden *orden)
 {
-    char nombre[64];
+    char nombre[64], forma[16];
+    const pla_salida *salida;
     const char *ayuda;
 
     fputs(".SS \"planaccion ", file);
@@ -84,10 +86,16 @@ print_order(FILE *file, const struct orden *orden)
         put_line(file, nombre);
         put_line(file, ayuda);
     }
-    if (orden->salidas) {
+    if (cli_forma_at(orden, 0, forma, NULL)) {
         fputs(".PP\nFormas de \\-\\-salida: ", file);
-        put(file, orden->salidas, strlen(orden->salidas));
+        cli_formas_print(file, orden);
         fputs("; de fábrica, la primera.\n", file);
+    }
+    for (size_t i = 0; cli_forma_at(orden, i, forma, &salida); i++) {
+        if (salida) {
+            fprintf(file, ".TP\n.B %s\n", forma);
+            put_line(file, salida->nombre);
+        }
     }
 }
 

@@ -176,9 +176,8 @@ cli_borrador_drop(struct borrador *borrador)
     borrador->descriptor = -1;
 }
 
-/* A device or a pipe has no name to take over: it is written as it is. */
-static bool
-is_plain(const char *ruta)
+bool
+cli_salida_is_plain(const char *ruta)
 {
     struct stat st;
 
@@ -208,7 +207,7 @@ cli_salida_write(const char *ruta, const void *datos, size_t size)
         error = fflush(stdout) == 0 ? write_all(STDOUT_FILENO, datos, size) : errno;
         return error == 0 ? SALE_BIEN : fail(NULL, error);
     }
-    if (!is_plain(ruta))
+    if (!cli_salida_is_plain(ruta))
         return write_device(ruta, datos, size);
     int status = cli_borrador_open(&borrador, ruta);
     if (status != SALE_BIEN)

@@ -20,6 +20,9 @@ int cli_salidas_check(const struct argumentos *argumentos, const struct entradas
 /* Writes all of it; SALE_SALIDA once it has said why not. */
 int cli_salida_write(const char *ruta, const void *datos, size_t size);
 
+/* False for a device or a pipe: it has no name to take over and is written as it is. */
+bool cli_salida_is_plain(const char *ruta);
+
 /* A file being written, under a temporary name beside it. */
 struct borrador {
     const char *ruta;

@@ -262,6 +262,16 @@ plai_escritor_new(struct escritor **escritor, struct arena *arena, const char *r
     return PLA_OK;
 }
 
+void
+plai_escritor_set_carpeta(struct escritor *escritor, const char *carpeta)
+{
+    char *absoluta = realpath(carpeta, NULL);
+    escritor->carpeta = absoluta ? plai_arena_strdup(escritor->arena, absoluta) : NULL;
+    if (absoluta != NULL && escritor->carpeta == NULL)
+        plai_escritor_fail(escritor, PLA_E_MEMORIA, NULL, NULL);
+    free(absoluta);
+}
+
 static int
 sync_file(const char *ruta)
 {

@@ -65,6 +65,8 @@ struct propiedades {
 /* The workbook will be `ruta`, made beside it under another name until it is whole. Lives in `arena`. */
 int plai_escritor_new(struct escritor **escritor, struct arena *arena, const char *ruta,
                       const struct propiedades *propiedades, pla_fallo *fallo);
+/* Links lead to workbooks as seen from that folder, not from the one the workbook is written in. */
+void plai_escritor_set_carpeta(struct escritor *escritor, const char *carpeta);
 /* Writes the file, asks `comprobar` (may be NULL) of it, syncs it and renames it over `ruta`. On failure what was there
  * is intact and nothing else is left. Call plai_escritor_free afterwards in any case. */
 int plai_escritor_write(struct escritor *escritor, plai_comprobar *comprobar, pla_fallo *fallo);

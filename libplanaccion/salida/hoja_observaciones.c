@@ -29,7 +29,8 @@ enum columna_observacion {
     COLUMNA_HUELLA,
     COLUMNA_FIN = COLUMNA_HUELLA
 };
-static const estilo base = MARCA_BORDE | MARCA_AJUSTE;
+/* What lies to the right is not wrapped: a long list there would stretch every row. */
+static const estilo base = MARCA_BORDE | MARCA_AJUSTE, aparte = MARCA_BORDE;
 
 void
 plai_hoja_gravity(struct pagina *p, uint32_t fila, uint32_t columna, int gravedad)
@@ -115,11 +116,11 @@ write_other_side(struct marco *m, struct pagina *p, uint32_t fila, const struct 
     const pla_lugar *otro = o->publica.contra;
 
     if (o->contras == 0) {
-        plai_write_blank(p, fila, COLUMNA_CONTRA, base);
+        plai_write_blank(p, fila, COLUMNA_CONTRA, aparte);
         return;
     }
-    plai_contra_add(empty(m), m->nombres, o, 4);
-    plai_write_link(p, fila, COLUMNA_CONTRA, base, taken(m), otro->libro, otro->hoja, otro->celda);
+    plai_contra_add(empty(m), m->nombres, o, 4, false);
+    plai_write_link(p, fila, COLUMNA_CONTRA, aparte, taken(m), otro->libro, otro->hoja, otro->celda);
 }
 
 static void
@@ -135,25 +136,26 @@ write_observation(struct marco *m, struct pagina *p, uint32_t fila, const struct
     write_value(m, p, fila, COLUMNA_ESPERADO, o, publica->esperado);
     plai_write_text(p, fila, COLUMNA_CORRECCION, base, publica->correccion);
     write_justification(m, p, fila, publica->justificacion);
-    plai_write_text(p, fila, COLUMNA_TITULO, base, plai_titulo_of(m->informe->plan, o->lugar));
+    plai_write_text(p, fila, COLUMNA_TITULO, aparte, plai_titulo_of(m->informe->plan, o->lugar));
     plai_clave_add(empty(m), m->informe->plan, &o->clave);
-    plai_write_text(p, fila, COLUMNA_CLAVE, base, taken(m));
+    plai_write_text(p, fila, COLUMNA_CLAVE, aparte, taken(m));
     write_other_side(m, p, fila, o);
-    plai_write_text(p, fila, COLUMNA_BASE, base, o->regla->base);
+    plai_write_text(p, fila, COLUMNA_BASE, aparte, o->regla->base);
     plai_write_text(p, fila, COLUMNA_HUELLA, MARCA_BORDE | MARCA_TENUE, publica->huella);
 }
 
 uint32_t
-plai_hoja_write_no_evaluadas(const pla_informe *informe, struct pagina *p, uint32_t fila, uint32_t columna_titulo,
+plai_hoja_write_no_evaluadas(struct marco *m, struct pagina *p, uint32_t fila, uint32_t columna_titulo,
                              uint32_t columna_motivo)
 {
-    for (size_t i = 0; i < informe->no_evaluadas.count; i++, fila++) {
-        const struct no_evaluada *no = &informe->no_evaluadas.items[i];
+    for (size_t i = 0; i < m->informe->no_evaluadas.count; i++, fila++) {
+        const struct no_evaluada *no = &m->informe->no_evaluadas.items[i];
 
         plai_write_text(p, fila, 1, MARCA_BORDE | MARCA_GRIS, "– No evaluada");
         plai_write_text(p, fila, 2, MARCA_BORDE, no->regla->id);
         plai_write_text(p, fila, columna_titulo, base, no->regla->titulo);
-        plai_write_text(p, fila, columna_motivo, base, no->motivo);
+        plai_capital_add(empty(m), no->motivo);
+        plai_write_text(p, fila, columna_motivo, base, taken(m));
     }
     return fila;
 }
@@ -202,7 +204,7 @@ plai_hoja_write_observaciones(struct marco *m, struct pagina *p, bool con_reglas
     fila = write_rows(m, p);
     if (con_reglas && m->informe->no_evaluadas.count > 0) {
         plai_write_text(p, ++fila, 1, MARCA_SECCION, "Reglas que no se pudieron evaluar");
-        fila = plai_hoja_write_no_evaluadas(m->informe, p, fila + 1, COLUMNA_TEXTO, COLUMNA_CORRECCION);
+        fila = plai_hoja_write_no_evaluadas(m, p, fila + 1, COLUMNA_TEXTO, COLUMNA_CORRECCION);
     }
     plai_pagina_freeze(p, FILA_ENCABEZADO, COLUMNA_REGLA);
     plai_pagina_zoom(p, 90);

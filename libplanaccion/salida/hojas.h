@@ -37,7 +37,7 @@ uint32_t plai_hoja_lights_width(const struct semaforos *luces);
 void plai_hoja_write_observaciones(struct marco *marco, struct pagina *p, bool con_reglas);
 /* A row for each rule that could not be evaluated: sign, rule, title and reason, in columns 1, 2 and the two given.
  * Returns the row after them. */
-uint32_t plai_hoja_write_no_evaluadas(const pla_informe *informe, struct pagina *p, uint32_t fila,
-                                      uint32_t columna_titulo, uint32_t columna_motivo);
+uint32_t plai_hoja_write_no_evaluadas(struct marco *marco, struct pagina *p, uint32_t fila, uint32_t columna_titulo,
+                                      uint32_t columna_motivo);
 
 #endif

@@ -106,8 +106,9 @@ add_observacion(struct text *text, const pla_plan *plan, const struct observacio
 }
 
 void
-plai_informe_render_csv(const pla_informe *informe, struct text *text)
+plai_informe_render_csv(const pla_informe *informe, unsigned banderas, struct text *text)
 {
+    (void)banderas;
     assert(informe->cerrado);
     plai_text_add_string(text, "\xEF\xBB\xBF"
                                "regla;gravedad;libro;hoja;celda;texto;valor;esperado;contra;nivel;meta;bpin;fuente;"

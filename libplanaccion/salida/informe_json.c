@@ -129,10 +129,11 @@ render_libro(const pla_libro *libro, struct text *text)
 }
 
 void
-plai_informe_render_json(const pla_informe *informe, struct text *text)
+plai_informe_render_json(const pla_informe *informe, unsigned banderas, struct text *text)
 {
     const pla_plan *plan = informe->plan;
 
+    (void)banderas;
     assert(informe->cerrado);
     plai_text_add_char(text, '{');
     plai_json_string(text, "esquema", "planaccion-informe/1");
@@ -154,8 +155,9 @@ plai_informe_render_json(const pla_informe *informe, struct text *text)
 }
 
 void
-plai_informe_render_jsonl(const pla_informe *informe, struct text *text)
+plai_informe_render_jsonl(const pla_informe *informe, unsigned banderas, struct text *text)
 {
+    (void)banderas;
     assert(informe->cerrado);
     for (size_t i = 0; i < informe->observaciones.count; i++) {
         render_observacion(informe->plan, &informe->observaciones.items[i], text);

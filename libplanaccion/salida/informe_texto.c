@@ -81,7 +81,7 @@ static void
 add_line(struct escrito *e, const struct observacion *o)
 {
     if (o->lugar != 0) {
-        plai_lugar_add(e->text, &e->nombres, o->lugar, o->fin, false);
+        plai_lugar_add(e->text, &e->nombres, o->lugar, o->fin, CERCA_DE_NADA);
         add(e, ": ");
     }
     plai_escrito_add_gravedad(e, o->publica.gravedad);
@@ -91,7 +91,7 @@ add_line(struct escrito *e, const struct observacion *o)
     add_frase(e, o->publica.texto);
     if (o->contras > 0) {
         add(e, " [");
-        plai_contra_add(e->text, &e->nombres, o, e->banderas & PLA_COMPLETO ? UINT32_MAX : SHOWN);
+        plai_contra_add(e->text, &e->nombres, o, e->banderas & PLA_COMPLETO ? UINT32_MAX : SHOWN, false);
         add(e, "]");
     }
     if (o->publica.justificacion != NULL) { /* beside what it accepts, never in its place */

@@ -28,6 +28,14 @@ plai_cuenta_add(struct text *text, size_t n, const char *one, const char *many)
     plai_text_add_string(text, n == 1 ? one : many);
 }
 
+void
+plai_capital_add(struct text *text, const char *frase)
+{
+    if (frase[0] >= 'a' && frase[0] <= 'z')
+        plai_text_add_char(text, (char)(*frase++ - 'a' + 'A'));
+    add_clean(text, frase);
+}
+
 /* ---------------------------------------------------------------- workbooks */
 
 struct nombre_libro {
@@ -91,13 +99,15 @@ plai_plan_entidad(const pla_plan *plan)
 /* ---------------------------------------------------------------- places */
 
 void
-plai_lugar_add(struct text *text, const struct nombres *nombres, lugar l, lugar fin, bool near)
+plai_lugar_add(struct text *text, const struct nombres *nombres, lugar l, lugar fin, enum cercania cercania)
 {
     pla_lugar publico = plai_lugar_public(nombres->plan, l);
 
-    if (!near) {
+    if (cercania == CERCA_DE_NADA) {
         add_clean(text, nombres->items[plai_libro_of(nombres->plan, l)]);
         plai_text_add_char(text, ':');
+    }
+    if (cercania != EN_LA_HOJA) {
         add_clean(text, publico.hoja);
         plai_text_add_string(text, publico.celda[0] != '\0' ? "!" : "");
     }
@@ -133,11 +143,23 @@ run_of(const struct observacion *o, uint32_t i)
     return n;
 }
 
-void
-plai_contra_add(struct text *text, const struct nombres *nombres, const struct observacion *o, uint32_t most)
+/* How near a place is to the one named before it. */
+static enum cercania
+cercania_of(const pla_plan *plan, lugar l, lugar before, bool dentro)
 {
+    if (before == 0)
+        return CERCA_DE_NADA;
+    if (lugar_hoja(l) == lugar_hoja(before) && lugar_fila(l) != 0)
+        return EN_LA_HOJA;
+    return dentro && plai_libro_of(plan, l) == plai_libro_of(plan, before) ? EN_EL_LIBRO : CERCA_DE_NADA;
+}
+
+void
+plai_contra_add(struct text *text, const struct nombres *nombres, const struct observacion *o, uint32_t most,
+                bool dentro)
+{
+    lugar before = dentro ? o->lugar : 0;
     uint32_t shown = 0, n, i;
-    lugar before = 0;
 
     for (i = 0; i < o->contras && shown < most; i += n, shown++) {
         lugar l = o->contra[i], fin;
@@ -146,8 +168,7 @@ plai_contra_add(struct text *text, const struct nombres *nombres, const struct o
         fin = n > 1 ? o->contra[i + n - 1] : 0;
         plai_text_add_string(text, i > 0 ? ", " : "");
         if (l != 0)
-            plai_lugar_add(text, nombres, l, fin,
-                           before != 0 && lugar_hoja(l) == lugar_hoja(before) && lugar_fila(l) != 0);
+            plai_lugar_add(text, nombres, l, fin, cercania_of(nombres->plan, l, before, dentro));
         before = l;
     }
     if (i < o->contras) {

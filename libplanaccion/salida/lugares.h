@@ -31,12 +31,17 @@ const char *plai_plan_entidad(const pla_plan *plan);
 
 /* "1 libro", "1.234 libros". */
 void plai_cuenta_add(struct text *text, size_t n, const char *one, const char *many);
-/* "PA_Salud.xlsx:Plan!F5:F8"; `near`: the sheet has just been named. */
-void plai_lugar_add(struct text *text, const struct nombres *nombres, lugar l, lugar fin, bool near);
+/* A reason or a name, to begin a line with: its first letter is a capital. */
+void plai_capital_add(struct text *text, const char *frase);
+/* "PA_Salud.xlsx:Plan!F5:F8"; less of it where the place is near what has just been named. */
+enum cercania { CERCA_DE_NADA, EN_EL_LIBRO, EN_LA_HOJA };
+void plai_lugar_add(struct text *text, const struct nombres *nombres, lugar l, lugar fin, enum cercania cercania);
 /* "F5:F8" of an observation; "" where it is about a whole sheet. */
 void plai_celdas_add(struct text *text, const pla_plan *plan, const struct observacion *o);
-/* The other side, cells in a row as one range, and what is left after `most` of them counted. */
-void plai_contra_add(struct text *text, const struct nombres *nombres, const struct observacion *o, uint32_t most);
+/* The other side, cells in a row as one range, and what is left after `most` of them counted. `dentro`: the reader has
+ * the place of the observation before the eyes, and what is in its workbook goes without its name. */
+void plai_contra_add(struct text *text, const struct nombres *nombres, const struct observacion *o, uint32_t most,
+                     bool dentro);
 /* The heading path of the column of a place, as written; NULL where it has none. */
 const char *plai_titulo_of(const pla_plan *plan, lugar l);
 /* "Meta IP-337 · BPIN 2024...": the record an observation is about. */

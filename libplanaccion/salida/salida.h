@@ -1,17 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Writers: report as text, JSON, JSON Lines and CSV; the consolidated workbook.
+ * Writers: the report in its outputs (salidas.c lists them); the consolidated and the other workbooks.
  * The only folder that sees <xlsxwriter.h>; nothing here judges a plan.
  */
 #ifndef PLAI_SALIDA_H
 #define PLAI_SALIDA_H
 
 #include "informe/informe.h"
-
-void plai_informe_render_text(const pla_informe *informe, unsigned banderas, struct text *text);
-void plai_informe_render_json(const pla_informe *informe, struct text *text);
-void plai_informe_render_jsonl(const pla_informe *informe, struct text *text);
-void plai_informe_render_csv(const pla_informe *informe, struct text *text);
 
 /* How many cells with a value a sheet of a workbook was given. */
 struct hoja_escrita {
@@ -22,6 +17,26 @@ struct hoja_escrita {
  * does not notice what is lost while it makes the parts. `memoria` as in an arena. */
 typedef int plai_comprobar(const char *ruta, const struct hoja_escrita *hojas, size_t count, const pla_memoria *memoria,
                            pla_fallo *fallo);
+
+/* A report as text. `banderas` as in pla_informe_render; most outputs have no use for them. */
+typedef void plai_render(const pla_informe *informe, unsigned banderas, struct text *text);
+plai_render plai_informe_render_text, plai_informe_render_html, plai_informe_render_csv, plai_informe_render_json,
+    plai_informe_render_jsonl, plai_informe_render_sarif, plai_informe_render_junit;
+
+/* A report as a file that only a file can be: made beside `ruta`, asked of `comprobar` (NULL: nobody looks), renamed.
+ * Its links lead to workbooks as seen from `carpeta`, or from the folder of `ruta` where it is NULL. */
+typedef int plai_write(const pla_informe *informe, const char *ruta, const char *carpeta, plai_comprobar *comprobar,
+                       pla_fallo *fallo);
+plai_write plai_informe_write_xlsx;
+
+/* One output of a report: text that is rendered, or a file that is written. */
+struct salida {
+    pla_salida publica;
+    plai_render *render;
+    plai_write *write; /* where render is NULL */
+};
+/* NULL where there is none of that name. */
+const struct salida *plai_salida_find(const char *nombre);
 
 /* `comprobar` is asked before the file takes its place; NULL: nobody looks. */
 int plai_consolidado_write(const pla_plan *plan, const pla_informe *informe, const char *ruta,

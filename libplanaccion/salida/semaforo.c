@@ -15,10 +15,10 @@
 static const struct {
     const char *id, *titulo;
 } titulos[] = {
-    { "CO", "Formato" }, { "CD", "Códigos" },    { "PI", "Plan Indicativo" },
-    { "PO", "POAI" },    { "TE", "Techos" },     { "VF", "Vigencias futuras" },
-    { "PA", "Cruces" },  { "PC", "PAC" },        { "EJ", "Ejecución" },
-    { "AV", "Avance" },  { "AP", "Aprobación" }, { "JU", "Justificaciones" },
+    { "CO", "Formato" },      { "CD", "Códigos" },    { "PI", "Plan Indicativo" },
+    { "PO", "POAI" },         { "TE", "Techos" },     { "VF", "Vigencias futuras" },
+    { "PA", "Articulación" }, { "PC", "PAC" },        { "EJ", "Ejecución" },
+    { "AV", "Avance" },       { "AP", "Aprobación" }, { "JU", "Justificaciones" },
 };
 
 static size_t
