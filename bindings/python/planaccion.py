@@ -61,6 +61,7 @@ def _load() -> ctypes.CDLL:
         ("pla_plan_check", status, [ptr, out, fallo]),
         ("pla_plan_write_consolidado", status, [ptr, ptr, text, fallo]),
         ("pla_informe_render", status, [ptr, text, ctypes.c_uint, bytes_out, size_out, fallo]),
+        ("pla_informe_write", status, [ptr, text, ctypes.c_uint, text, fallo]),
         ("pla_informe_free", None, [ptr]),
     ):
         f = getattr(lib, function)
@@ -190,6 +191,14 @@ class Plan:
 
     def revisar(self) -> Informe:
         return self._check(lambda informe: self._informe(informe))
+
+    def informe(self, salida: str) -> bytes:
+        """El informe en una de sus salidas: html, xlsx, csv, sarif, junit..."""
+        return self._check(lambda informe: _bytes("pla_informe_render", informe, salida.encode(), 0))
+
+    def escribir_informe(self, ruta: "os.PathLike[str] | str", salida: str) -> None:
+        """Lo mismo en un archivo; reemplaza el que hubiera en esa ruta."""
+        self._check(lambda informe: _call("pla_informe_write", informe, salida.encode(), 0, os.fsencode(ruta)))
 
     def consolidar(self, ruta: "os.PathLike[str] | str") -> None:
         """Escribe el libro consolidado; reemplaza el que hubiera en esa ruta."""

@@ -48,6 +48,19 @@ class Pruebas(unittest.TestCase):
             plan.consolidar(ruta)
             self.assertGreater(os.path.getsize(ruta), 4096)
 
+    def test_hands_the_report_over_in_its_outputs(self):
+        with tempfile.TemporaryDirectory() as folder, planaccion.Plan() as plan:
+            for ruta in LIBROS:
+                plan.leer(ruta)
+            self.assertTrue(plan.informe("html").startswith(b"<!DOCTYPE html>"))
+            self.assertTrue(plan.informe("xlsx").startswith(b"PK"))
+            ruta = os.path.join(folder, "informe.xlsx")
+            plan.escribir_informe(ruta, "xlsx")
+            self.assertGreater(os.path.getsize(ruta), 4096)
+            with self.assertRaises(planaccion.PlanaccionError) as caught:
+                plan.informe("pdf")
+            self.assertIn("sarif", caught.exception.texto)
+
     def test_takes_settings_and_exceptions(self):
         with tempfile.TemporaryDirectory() as folder:
             config, csv = os.path.join(folder, "planaccion.json"), os.path.join(folder, "justificaciones.csv")
