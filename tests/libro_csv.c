@@ -182,7 +182,8 @@ static void
 row_put(struct hoja *hoja, char cells[][1024], unsigned count)
 {
     if (cells[0][0] == '%') {
-        instruction_do(hoja, cells[0], count > 1 ? cells[1] : "");
+        for (unsigned i = 1; i < count; i++)
+            instruction_do(hoja, cells[0], cells[i]);
         return;
     }
     hoja->row++;

@@ -5,7 +5,7 @@
  *
  * Cells are separated by ';' and may be quoted. What looks like a number (12, -3,5, 0.25) becomes one, dd/mm/aaaa a
  * date, #N/A and its family an error, "=A1+1" a formula that nobody calculated; a leading apostrophe makes text of
- * anything. A row whose first cell begins with '%' is an instruction and no row of the sheet: "%combinar;A2:A3",
+ * anything. A row whose first cell begins with '%' is an instruction and no row of the sheet: "%combinar;A2:A3;B2:B3",
  * "%ocultar;C:C", "%ocultar;5:5". An instruction about a row comes before it.
  */
 #ifndef LIBRO_CSV_H
