@@ -344,6 +344,18 @@ make_singular(char *word, size_t n)
     return n;
 }
 
+/* "Apropiación definitiva" and "Apr. Def.", "Meta programada" and "Meta Prog.": an abbreviation has no gender, so
+ * headings have one. Short words in -ada and -iva are nouns. */
+static void
+make_masculine(char *word, size_t n)
+{
+    static const char *const endings[] = { "ada", "iva", NULL };
+
+    for (const char *const *ending = endings; *ending; ending++)
+        if (n >= 7 && ends_in(word, n, *ending))
+            word[n - 1] = 'o';
+}
+
 static void
 add_heading_word(struct output *output, struct words *words)
 {
@@ -362,6 +374,7 @@ add_heading_word(struct output *output, struct words *words)
     if (!full && !is_piece(words)) {
         n = make_singular(words->word, n);
         full = find_abbreviation(HEADINGS, count, words->word);
+        make_masculine(words->word, n);
     }
     if (full)
         add_word(output, full, strlen(full), false);
