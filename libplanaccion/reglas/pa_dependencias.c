@@ -10,6 +10,7 @@
 #include "reglas/actividades.h"
 #include "reglas/cruce.h"
 #include "reglas/motor.h"
+#include "reglas/motor_interno.h"
 
 /* ---------------------------------------------------------------- PA-08 */
 
@@ -27,6 +28,7 @@ struct cuentas {
     VEC(struct cuenta) items;
     uint32_t *de_registro; /* entry of the table, or TABLA_NINGUNO */
     bool *fuera;           /* by hecho */
+    bool *aparte;          /* by dependencia: it has money in a group beside that of the POAI */
 };
 
 static int
@@ -128,6 +130,23 @@ is_of_another_group(const struct revision *rev, id fuente)
            strncmp(nombre, "sgr", 3) == 0;
 }
 
+/* Some forms have the cofinanciación of the POAI in its own group, others in that of the POAI. */
+static int
+aparte_find(struct revision *rev, struct cuentas *cuentas)
+{
+    cuentas->aparte = plai_arena_zalloc(&rev->arena, plai_id_count(rev->plan) + 1, sizeof *cuentas->aparte);
+    if (cuentas->aparte == NULL)
+        return plai_fail_memory(rev->fallo);
+    for (size_t h = 0; h < rev->plan->hechos.count; h++) {
+        const struct hecho *hecho = &rev->plan->hechos.items[h];
+
+        if ((hecho->grupo == GRUPO_COFINANCIACION || hecho->grupo == GRUPO_SGR) && hecho->valor != 0 &&
+            hecho->instrumento == INSTRUMENTO_PLAN_ACCION)
+            cuentas->aparte[plai_motor_aspect(rev, hecho, ASPECTO_DEPENDENCIA)] = true;
+    }
+    return PLA_OK;
+}
+
 static bool
 row_is_aside(const struct revision *rev, const struct cuentas *cuentas, uint32_t registro)
 {
@@ -148,14 +167,21 @@ aside_find(struct revision *rev, struct cuentas *cuentas)
     cuentas->fuera = plai_arena_zalloc(&rev->arena, rev->plan->hechos.count + 1, sizeof *cuentas->fuera);
     if (cuentas->de_registro == NULL || cuentas->fuera == NULL)
         return plai_fail_memory(rev->fallo);
-    status = cuentas_add(rev, cuentas);
+    status = aparte_find(rev, cuentas);
+    if (status == PLA_OK)
+        status = cuentas_add(rev, cuentas);
     for (uint32_t r = 0; r < registros && status == PLA_OK; r++) {
         const struct registro *registro = plai_registro_at(rev, r);
         bool poai = plai_registro_instrumento(rev->plan, registro) == INSTRUMENTO_POAI;
         bool aside = row_is_aside(rev, cuentas, r);
 
-        for (uint32_t h = registro->hecho; h < registro->hecho + registro->hechos; h++)
-            cuentas->fuera[h] = aside || (poai && is_of_another_group(rev, rev->plan->hechos.items[h].fuente));
+        for (uint32_t h = registro->hecho; h < registro->hecho + registro->hechos; h++) {
+            const struct hecho *hecho = &rev->plan->hechos.items[h];
+
+            cuentas->fuera[h] =
+                aside || (poai && is_of_another_group(rev, hecho->fuente) &&
+                          cuentas->aparte[plai_motor_aspect(rev, hecho, ASPECTO_DEPENDENCIA)]);
+        }
     }
     return status;
 }
