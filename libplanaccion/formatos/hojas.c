@@ -290,6 +290,19 @@ title_of(const struct tipo_columna *tipo)
     return tipo->campo ? plai_campos[tipo->campo].titulo : plai_medidas[tipo->medida].palabras;
 }
 
+/* Money may come in another shape than the one the form asks for: a column for each fuente is an amount too. */
+static bool
+has_same_measure(const struct mapa *mapa, const struct formato_lista *lista, const struct tipo_columna *tipo)
+{
+    for (size_t i = 0; i < mapa->asignacion->count && tipo->clase == CLASE_PESOS; i++) {
+        const struct tipo_columna *other = &lista->tipos.items[mapa->asignacion->columnas[i].es.tipo];
+
+        if (!other->campo && other->medida == tipo->medida && other->clase == tipo->clase)
+            return true;
+    }
+    return false;
+}
+
 static bool
 note_missing(struct mapa *mapa, const struct formato_lista *lista)
 {
@@ -299,7 +312,7 @@ note_missing(struct mapa *mapa, const struct formato_lista *lista)
     for (size_t i = 0; i < hoja->requerida_count; i++) {
         const struct tipo_columna *tipo = &lista->tipos.items[hoja->requeridas[i]];
 
-        if (!plai_asignacion_has(mapa->asignacion, hoja->requeridas[i]) &&
+        if (!plai_asignacion_has(mapa->asignacion, hoja->requeridas[i]) && !has_same_measure(mapa, lista, tipo) &&
             !plai_mapa_note(mapa, INCIDENCIA_COLUMNA_FALTANTE, tipo->campo, where, 0, plai_slice(title_of(tipo))))
             return false;
     }
