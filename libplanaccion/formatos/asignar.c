@@ -11,13 +11,14 @@
 #include "base/fallo.h"
 #include "base/numero.h"
 
-enum { MUESTRA = 40, MUESTRA_FILAS = 400, PESO_CONTENIDO = 35, PESO_VECINA = 5, VECINDAD = 12 };
+enum { MUESTRA = 40, PESO_CONTENIDO = 35, PESO_VECINA = 5, VECINDAD = 12 };
 
 /* Possible part of a column, for sorting. */
 struct opcion {
     uint16_t columna;
     uint16_t orden; /* of the kind in the definition */
     int puntaje;
+    bool por_contenido; /* what the column holds had a say */
     const struct candidato *candidato;
 };
 
@@ -74,6 +75,8 @@ add_sample(struct muestra *muestra, const struct formato_lista *lista, const str
     if (cell->type != CELL_STRING)
         return;
     text = plai_trim(plai_cell_text(cell));
+    if (plai_is_empty_marker(text) || plai_is_no_programado(text))
+        return;
     for (size_t i = 0; i < text.n; i++) {
         digits |= text.s[i] >= '0' && text.s[i] <= '9';
         spaces |= text.s[i] == ' ';
@@ -92,11 +95,10 @@ sample_column(const struct formato_lista *lista, const struct sheet *sheet, stru
               uint16_t column)
 {
     struct muestra *muestra = &encabezado->titulos[column].muestra;
-    uint32_t last = encabezado->fila + MUESTRA_FILAS;
     unsigned taken = 0;
 
-    for (uint32_t row = encabezado->fila + 1;
-         !muestra->taken && row <= sheet->last_row && row <= last && taken < MUESTRA; row++) {
+    for (uint32_t row = encabezado->fila + 1; !muestra->taken && row <= encabezado->muestra_hasta && taken < MUESTRA;
+         row++) {
         const struct cell *cell = plai_sheet_cell(sheet, row, column);
 
         if (cell) {
@@ -108,11 +110,13 @@ sample_column(const struct formato_lista *lista, const struct sheet *sheet, stru
     return muestra;
 }
 
-/* How much the content speaks for a kind: positive for, negative against, 0 where it says nothing. */
+/* How much the content speaks for a kind: positive for, negative against, 0 where it says nothing. What is measured is
+ * a number, whatever its definition says. */
 static int
-weigh_content(const struct muestra *muestra, uint8_t contenido)
+weigh_content(const struct muestra *muestra, const struct tipo_columna *tipo)
 {
     unsigned total = muestra->numeros + muestra->codigos + muestra->textos, fits;
+    uint8_t contenido = !tipo->campo && tipo->contenido == CONTENIDO_CUALQUIERA ? CONTENIDO_NUMERO : tipo->contenido;
 
     if (!total || contenido == CONTENIDO_CUALQUIERA)
         return 0;
@@ -210,6 +214,24 @@ keep_nearest(const struct formato_lista *lista, const struct encabezado *encabez
     return kept;
 }
 
+/* The say of the content among the candidates of one column: against those it does not fit. It is none for that column
+ * before others whose heading leaves no doubt, and so have their content never asked. */
+static void
+weigh_options(const struct formato_lista *lista, const struct muestra *muestra, struct opcion *options, size_t count)
+{
+    int best = -PESO_CONTENIDO;
+
+    for (size_t i = 0; i < count; i++) {
+        int weight = weigh_content(muestra, &lista->tipos.items[options[i].candidato->tipo]);
+
+        options[i].por_contenido = weight != 0;
+        options[i].puntaje += weight;
+        best = weight > best ? weight : best;
+    }
+    for (size_t i = 0; i < count; i++)
+        options[i].puntaje -= best;
+}
+
 /* Options of every column, those of columns with one candidate left without the content's say. */
 static size_t
 list_options(const struct formato_lista *lista, const struct sheet *sheet, struct encabezado *encabezado,
@@ -226,17 +248,17 @@ list_options(const struct formato_lista *lista, const struct sheet *sheet, struc
 
             if (order < 0)
                 continue;
-            options[count++] =
-                (struct opcion){ column, (uint16_t)order, titulo->candidatos[i].parecido, &titulo->candidatos[i] };
+            options[count++] = (struct opcion){ .columna = column,
+                                                .orden = (uint16_t)order,
+                                                .puntaje = titulo->candidatos[i].parecido,
+                                                .candidato = &titulo->candidatos[i] };
             if (is_amount_beside_source(lista, encabezado, column, &titulo->candidatos[i]))
                 options[count - 1].puntaje += PESO_VECINA;
         }
         count = first + keep_nearest(lista, encabezado, options + first, count - first);
         if (count - first < 2)
             continue;
-        const struct muestra *muestra = sample_column(lista, sheet, encabezado, column);
-        for (size_t i = first; i < count; i++)
-            options[i].puntaje += weigh_content(muestra, lista->tipos.items[options[i].candidato->tipo].contenido);
+        weigh_options(lista, sample_column(lista, sheet, encabezado, column), options + first, count - first);
     }
     qsort(options, count, sizeof *options, compare_options);
     return count;
@@ -298,7 +320,7 @@ assign(const struct encabezado *encabezado, const struct opcion *options, size_t
         out->columnas[out->count++] = (struct asignada){
             .columna = option->columna,
             .es = *option->candidato,
-            .por_contenido = option->puntaje != option->candidato->parecido,
+            .por_contenido = option->por_contenido,
         };
     }
 }

@@ -11,7 +11,7 @@
 #include "base/numero.h"
 #include "formatos/vocabulario.h"
 
-enum { NIVELES = 3, BANDA_LEJOS = 16, SEGURO = 8, SEGURO_FILAS = 3 };
+enum { NIVELES = 3, BANDA_LEJOS = 16, SEGURO = 8, SEGURO_FILAS = 3, MUESTRA_FILAS = 400 };
 
 /* The heading cells of the first rows, each taken apart once. */
 struct cuadro {
@@ -154,27 +154,26 @@ is_title(const struct cuadro *cuadro, uint32_t row, uint32_t column)
     return (width > 6 && width * 10 > (unsigned)cuadro->columnas * 6) || (width > 1 && width == cuadro->columnas);
 }
 
-/* A row of headings over a few of which the next row goes on ("Cronograma" over "Inicio" and "Fin"), nothing merged. */
+/* A row of headings over some of which the next row goes on: "Cronograma" over "Inicio" and "Fin", or a band merged over
+ * the twelve months of a PAC. All that stands below is a heading, so it is no record. */
 static bool
 has_subheadings(struct cuadro *cuadro, uint32_t row)
 {
     struct columna_titulo scratch;
-    unsigned above = 0, below = 0, known = 0;
+    unsigned below = 0, known = 0, alone = 0;
 
     for (uint32_t column = 1; column <= cuadro->columnas && row < cuadro->filas; column++) {
         const struct cell *cell = shown_at(cuadro, row + 1, column);
-        struct lectura *lectura = cell ? lectura_at(cuadro, row + 1, column) : NULL;
+        struct lectura *lectura = lectura_at(cuadro, cell ? row + 1 : row, column);
 
-        above += shown_at(cuadro, row, column) != NULL;
-        below += cell != NULL;
-        if (cell && cell->type != CELL_STRING)
-            return false;
         scratch.count = 0;
         if (lectura)
             plai_vocabulario_match(cuadro->lista, lectura, PARECIDO_EXACTO, &scratch);
-        known += scratch.count > 0;
+        below += cell != NULL;
+        known += cell && scratch.count > 0;
+        alone += !cell && scratch.count > 0;
     }
-    return above >= 5 && below >= 2 && below * 2 < above && known == below;
+    return alone >= 3 && below >= 2 && known == below;
 }
 
 /* True where a row holds bands: something merged over columns or down into the next row, or several cells that say a
@@ -207,6 +206,15 @@ is_band_row(struct cuadro *cuadro, uint32_t row)
     return cuadro->bandas[row] > 0;
 }
 
+/* A band that is merged says itself how far it goes. */
+static bool
+spans_columns(const struct sheet *sheet, uint32_t row, uint32_t column)
+{
+    const struct range *merge = sheet->merge_count ? plai_sheet_merge(sheet, row, column) : NULL;
+
+    return merge && merge->last_column > merge->column;
+}
+
 /* The band above a column: its own cell or, where bands are typed without merging, the nearest to the left over
  * columns that have a heading of their own. */
 static struct lectura *
@@ -222,6 +230,8 @@ band_at(struct cuadro *cuadro, uint32_t row, uint32_t column, uint32_t base)
         band = lectura_at(cuadro, row, left - 1);
         if (!band)
             continue;
+        if (spans_columns(cuadro->sheet, row, left - 1))
+            return NULL;
         if (!shown_at(cuadro, base, left - 1) || shown_at(cuadro, base, left - 1) == shown_at(cuadro, row, left - 1))
             return NULL;
         return band->aspectos || plai_vocabulario_grupo(cuadro->lista, band) ? band : NULL;
@@ -265,6 +275,8 @@ read_title(struct cuadro *cuadro, uint32_t base, uint32_t column, struct columna
     if (!count)
         return;
     titulo->hoja = *levels[0];
+    if (!levels[0]->n && !levels[0]->aspectos)
+        return; /* "#": its band is not its name */
     if (count > 1 && plai_lectura_ordinal(levels[0]) && plai_vocabulario_grupo(cuadro->lista, levels[1])) {
         joined = *levels[1];
         joined.trimestre = plai_lectura_ordinal(levels[0]);
@@ -382,6 +394,33 @@ find_base(struct cuadro *cuadro, struct columna_titulo *scratch)
     return base;
 }
 
+/* The row where a heading cell begins: those of one row beside bands are merged up to theirs. */
+static uint32_t
+top_of(const struct sheet *sheet, uint32_t row, uint32_t column)
+{
+    const struct range *merge = sheet->merge_count ? plai_sheet_merge(sheet, row, column) : NULL;
+
+    return merge ? merge->row : row;
+}
+
+/* How far down the content of a column tells what it is: two rows and then a blank one, and what follows may be
+ * signatures and notes. */
+static uint32_t
+sample_end(const struct sheet *sheet, uint32_t fila)
+{
+    uint32_t last = fila, rows = 0;
+
+    for (size_t i = 0; i < sheet->row_count && sheet->rows[i].number <= fila + MUESTRA_FILAS; i++) {
+        if (sheet->rows[i].number <= fila || !sheet->rows[i].count)
+            continue;
+        if (rows >= 2 && sheet->rows[i].number > last + 1)
+            break;
+        last = sheet->rows[i].number;
+        rows++;
+    }
+    return last;
+}
+
 int
 plai_encabezado_find(const struct formato_lista *lista, const struct sheet *sheet, struct arena *arena,
                      struct encabezado *encabezado, pla_fallo *fallo)
@@ -410,8 +449,9 @@ plai_encabezado_find(const struct formato_lista *lista, const struct sheet *shee
             plai_vocabulario_guess(lista, &titulo->hoja, titulo);
         if (titulo->fila && !join_path(&cuadro, encabezado->fila, column, titulo))
             return plai_fail_memory(fallo);
-        if (titulo->count && titulo->fila < encabezado->primera)
-            encabezado->primera = titulo->fila;
+        if (titulo->count && top_of(sheet, titulo->fila, column) < encabezado->primera)
+            encabezado->primera = top_of(sheet, titulo->fila, column);
     }
+    encabezado->muestra_hasta = sample_end(sheet, encabezado->fila);
     return PLA_OK;
 }

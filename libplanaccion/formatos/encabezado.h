@@ -50,6 +50,7 @@ struct columna_titulo {
 
 struct encabezado {
     uint32_t fila, primera; /* lowest and highest row of the heading; fila 0: none found */
+    uint32_t muestra_hasta; /* last row whose content tells what a column is */
     uint16_t columnas;
     struct columna_titulo *titulos; /* by column from 1: titulos[0] is not used */
 };

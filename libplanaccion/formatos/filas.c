@@ -260,7 +260,8 @@ same_text(struct slice a, struct slice b)
     if (a.n != b.n)
         return false;
     for (size_t i = 0; i < a.n; i++)
-        if (a.s[i] != b.s[i] && !(plai_is_digit(a.s[i]) && plai_is_digit(b.s[i])))
+        if (a.s[i] != b.s[i] && !(plai_is_digit(a.s[i]) && plai_is_digit(b.s[i])) &&
+            !(plai_is_space((unsigned char)a.s[i]) && plai_is_space((unsigned char)b.s[i])))
             return false;
     return true;
 }
@@ -286,13 +287,13 @@ says_the_same(const struct sheet *sheet, const struct row *row, const struct row
     return said;
 }
 
-/* The block over the table comes again with each printed page. */
+/* The block over the table comes again with each printed page, and so do the bands of its heading. */
 static bool
 repeats_block(const struct mapa *mapa, const struct row *row)
 {
     const struct sheet *sheet = mapa->sheet;
 
-    for (size_t i = 0; i < sheet->row_count && sheet->rows[i].number < mapa->encabezado->primera; i++)
+    for (size_t i = 0; i < sheet->row_count && sheet->rows[i].number <= mapa->encabezado->fila; i++)
         if (says_the_same(sheet, row, &sheet->rows[i]))
             return true;
     return false;

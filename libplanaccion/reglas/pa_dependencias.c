@@ -178,9 +178,8 @@ aside_find(struct revision *rev, struct cuentas *cuentas)
         for (uint32_t h = registro->hecho; h < registro->hecho + registro->hechos; h++) {
             const struct hecho *hecho = &rev->plan->hechos.items[h];
 
-            cuentas->fuera[h] =
-                aside || (poai && is_of_another_group(rev, hecho->fuente) &&
-                          cuentas->aparte[plai_motor_aspect(rev, hecho, ASPECTO_DEPENDENCIA)]);
+            cuentas->fuera[h] = aside || (poai && is_of_another_group(rev, hecho->fuente) &&
+                                          cuentas->aparte[plai_motor_aspect(rev, hecho, ASPECTO_DEPENDENCIA)]);
         }
     }
     return status;
