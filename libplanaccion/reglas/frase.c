@@ -154,6 +154,8 @@ cells_add(struct motor *motor, const struct diferencia *diferencia, const struct
 
         if (hecho_of(motor, o)->valor == 0 || (narrowed && !detail_takes(motor, detalle, o)) ||
             (diferencia->corte != 0 && plai_hecho_corte(hecho_of(motor, o)) > diferencia->corte) ||
+            (lado == 0 && diferencia->derecha != NULL &&
+             !plai_total_covers(&motor->rev->plan->hechos.items[diferencia->derecha->hecho], hecho_of(motor, o))) ||
             (lado == 0 && motor->comparacion->alternas && motor->operandos[o].cual != diferencia->cual))
             continue;
         if (n > 0 && celdas->items.items[n - 1] == cell)

@@ -152,8 +152,8 @@ plai_motor_differs(const struct motor *motor, int64_t left, int64_t right, size_
 }
 
 /* A total written beside what it adds says itself what that is: a quarter, a month, a group, a fuente. */
-static bool
-total_covers(const struct hecho *total, const struct hecho *part)
+bool
+plai_total_covers(const struct hecho *total, const struct hecho *part)
 {
     if ((total->periodo == PERIODO_TRIMESTRE || total->periodo == PERIODO_MES) &&
         (part->periodo != total->periodo || part->n != total->n))
@@ -173,7 +173,7 @@ row_add(const struct motor *motor, uint32_t fila, const struct lado *left, const
         const struct hecho *part = &motor->rev->plan->hechos.items[h];
 
         if (part->medida != left->medida || part->clase != left->clase ||
-            !plai_lado_takes(motor->rev, left, REUNIR_SUMA, part) || !total_covers(total, part))
+            !plai_lado_takes(motor->rev, left, REUNIR_SUMA, part) || !plai_total_covers(total, part))
             continue;
         if (part->estado != ESTADO_VALOR || !plai_add_checked(sum, part->valor))
             return false;
@@ -242,7 +242,7 @@ parts_add(const struct motor *motor, const struct grupo *grupo, const struct hec
     for (uint32_t l = grupo->primero[0]; l != TABLA_NINGUNO; l = motor->operandos[l].siguiente) {
         const struct hecho *part = &motor->rev->plan->hechos.items[motor->operandos[l].hecho];
 
-        if (!total_covers(total, part) ||
+        if (!plai_total_covers(total, part) ||
             (motor->comparacion->alternas && motor->operandos[l].cual != diferencia->cual))
             continue;
         diferencia->partes++;

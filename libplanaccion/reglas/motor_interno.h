@@ -82,6 +82,8 @@ int plai_motor_note(struct motor *motor, const struct diferencia *diferencia);
 bool plai_motor_explained(const struct motor *motor, const struct diferencia *diferencia);
 /* Remembers the level that most groups were compared at. */
 int plai_motor_join_note(struct motor *motor);
+/* True where a total of one quarter, month, group or fuente has that part in it. */
+bool plai_total_covers(const struct hecho *total, const struct hecho *part);
 /* Adds the observation, or nothing where the rule does not say that side. */
 int plai_motor_say(struct motor *motor, const struct diferencia *diferencia);
 

@@ -125,11 +125,7 @@ static const struct comparacion contra_poai[] = {
 
 static const struct comparacion total_de_meta[] = {
     { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_ACCION, .medida = MEDIDA_PROGRAMADO, .clase = CLASE_PESOS } },
-      .derecha = { .instrumento = INSTRUMENTO_PLAN_ACCION,
-                   .medida = MEDIDA_TOTAL_DECLARADO,
-                   .clase = CLASE_PESOS,
-                   .periodos = BIT(PERIODO_ANIO), /* not those of one quarter, nor of one group */
-                   .sin_grupos = ~BIT(GRUPO_NINGUNO) },
+      .derecha = { .instrumento = INSTRUMENTO_PLAN_ACCION, .medida = MEDIDA_TOTAL_DECLARADO, .clase = CLASE_PESOS },
       .niveles = { { ASPECTO_REGISTRO, NULL } },
       .reunir = REUNIR_CADA_UNA,
       .total_de_meta = true,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Rules PI-10 and PI-11: a goal is written as its unit asks: whole things, percentages in one scale.
- * Knows the quantity of the four years only: a whole goal may well have a quarter of it each year.
+ * Knows which year passes what: whole goals are only looked at over the four years, for each may have a quarter of one.
  */
 #include "catalogo/catalogo.h"
 #include "reglas/programacion.h"
@@ -65,6 +65,7 @@ check_enteras(struct revision *rev)
 
 /* Percentages of one book: [0] written from 0 to 1, [1] from 0 to 100. */
 #define CELDAS 40
+#define CIEN (100 * (int64_t)PLAI_MILLONESIMAS)
 struct escalas {
     uint32_t libro;
     size_t count[2], kept[2];
@@ -89,6 +90,27 @@ scales_say(struct revision *rev, const struct escalas *escalas)
                         escalas->count[0], escalas->count[1]);
 }
 
+/* A year that passes 100 % of a goal that does not; where no year may pass the goal, PI-07 says so. */
+static int
+years_check(struct revision *rev, const struct programacion *programacion)
+{
+    for (size_t a = 0; a < programacion->count; a++) {
+        const struct anio_programado *anio = &programacion->anios[a];
+        struct dicho dicho = dicho_of(rev, programacion);
+
+        if (anio->lugar_cantidad == 0 || anio->cantidad_ilegible || anio->cantidad <= CIEN ||
+            plai_anio_exceeds(rev, programacion, a))
+            continue;
+        dicho.lugar = anio->lugar_cantidad;
+        dicho.clave.vigencia = (int16_t)anio->vigencia;
+        dicho.valor = CANTIDAD_M(anio->cantidad);
+        dicho.esperado = "100";
+        return plai_observe(rev, &dicho, "La meta %s se mide en porcentaje y programa %s en %d, más de 100 %%.",
+                            NOMBRE_META(rev, programacion->meta), CANTIDAD(anio->cantidad), anio->vigencia);
+    }
+    return PLA_OK;
+}
+
 static int
 percentage_check(struct revision *rev, const struct programacion *programacion, struct escalas *escalas)
 {
@@ -102,8 +124,8 @@ percentage_check(struct revision *rev, const struct programacion *programacion, 
     escalas->count[scale]++;
     if (escalas->kept[scale] < CELDAS)
         escalas->cells[scale][escalas->kept[scale]++] = programacion->lugar_meta;
-    if (meta <= 100 * (int64_t)PLAI_MILLONESIMAS)
-        return PLA_OK;
+    if (meta <= CIEN)
+        return years_check(rev, programacion);
     dicho = dicho_of(rev, programacion);
     dicho.valor = CANTIDAD_M(meta);
     dicho.esperado = "100";
