@@ -81,12 +81,12 @@ read_into(const char *ruta, struct text *text, pla_fallo *fallo)
 {
     void *datos;
     size_t size;
-    int status = plai_file_read(ruta, &(pla_limites){ 0 }, &datos, &size, fallo);
+    int status = plai_file_read(ruta, &(pla_limites){ 0 }, text->memoria, &datos, &size, fallo);
 
     if (status < 0)
         return status;
     plai_text_add(text, datos, size);
-    plai_file_free(datos, size);
+    plai_file_free(datos, text->memoria);
     return PLA_OK;
 }
 

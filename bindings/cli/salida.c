@@ -225,7 +225,7 @@ cli_composicion_open(struct composicion *composicion, const char *ruta)
     *composicion = (struct composicion){ .ruta = ruta, .file = stdout, .borrador.descriptor = -1 };
     if (!ruta)
         return SALE_BIEN;
-    if (!is_plain(ruta)) {
+    if (!cli_salida_is_plain(ruta)) {
         composicion->file = fopen(ruta, "w");
         return composicion->file ? SALE_BIEN : fail(ruta, errno);
     }
