@@ -348,7 +348,7 @@ START_TEST(test_config__a_rule_that_is_off_is_named_as_such)
     informe = check(plan);
     ck_assert_uint_eq(count_regla(informe, o.regla, o.gravedad), 0);
     texto = rendered(informe, "texto");
-    ck_assert_ptr_nonnull(strstr(texto, "Apagadas en la configuración 1 regla: "));
+    ck_assert_ptr_nonnull(strstr(texto, "Apagadas en la configuración: "));
     free(texto);
     texto = rendered(informe, "json");
     ck_assert_ptr_nonnull(strstr(texto, "está apagada en la configuración"));

@@ -136,12 +136,12 @@ add_titulos(struct escrito *e, const struct titulos *titulos)
         add(e, titulos->more ? "…\n" : "\n");
 }
 
-/* The observations of a rule in one workbook. */
+/* The observations of a rule in one workbook; in several where they are only notes, which no dependencia must act on. */
 static void
 add_group(struct escrito *e, const struct entrada *group, size_t count, struct titulos *titulos)
 {
     const struct observacion *items = e->informe->observaciones.items;
-    size_t shown = (e->banderas & PLA_COMPLETO) || count < SHOWN ? count : SHOWN;
+    size_t shown = (e->banderas & PLA_COMPLETO) || count < SHOWN ? count : SHOWN, others = 0;
 
     for (size_t i = 0; i < shown; i++) {
         add_line(e, &items[group[i].at]);
@@ -149,9 +149,17 @@ add_group(struct escrito *e, const struct entrada *group, size_t count, struct t
     }
     if (shown == count)
         return;
+    for (size_t i = shown; i < count; i++)
+        others += group[i].libro != group[i - 1].libro;
     add(e, "    … y ");
     plai_cuenta_add(e->text, count - shown, "más", "más");
-    add(e, items[group[0].at].lugar != 0 ? " en este libro\n" : "\n");
+    if (others > 0) {
+        add(e, others == 1 ? " en otro libro\n" : " en otros ");
+        if (others > 1)
+            plai_cuenta_add(e->text, others, "libro\n", "libros\n");
+    } else {
+        add(e, items[group[0].at].lugar != 0 ? " en este libro\n" : "\n");
+    }
 }
 
 static void
@@ -169,11 +177,12 @@ static void
 add_block(struct escrito *e, const struct entrada *block, size_t count)
 {
     const pla_regla *regla = e->informe->observaciones.items[block[0].at].regla;
+    bool notes = block[0].gravedad == PLA_NOTA;
     struct titulos titulos = { 0 };
     size_t end;
 
     for (size_t i = 0; i < count; i = end) {
-        for (end = i + 1; end < count && block[end].libro == block[i].libro;)
+        for (end = i + 1; end < count && (block[end].libro == block[i].libro || notes);)
             end++;
         add_group(e, &block[i], end - i, &titulos);
     }

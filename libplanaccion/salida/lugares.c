@@ -173,7 +173,10 @@ plai_contra_add(struct text *text, const struct nombres *nombres, const struct o
     }
     if (i < o->contras) {
         plai_text_add_string(text, " y ");
-        plai_cuenta_add(text, o->contras - i, "celda más", "celdas más");
+        if (o->contra[i] != 0 && lugar_fila(o->contra[i]) == 0)
+            plai_cuenta_add(text, o->contras - i, "hoja más", "hojas más");
+        else
+            plai_cuenta_add(text, o->contras - i, "celda más", "celdas más");
     }
 }
 

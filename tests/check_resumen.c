@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The summary that closes the report for people: where to begin, and what could not be evaluated and why.
+ */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ejemplo.h"
+#include "informe/informe.h"
+#include "salida/salida.h"
+
+static const pla_regla errores[] = {
+    { "PA-01", "Una", "porque sí", "Revise la celda.", NULL, PLA_ERROR },
+    { "PA-02", "Dos", "porque sí", "Revise la celda.", NULL, PLA_ERROR },
+    { "PA-03", "Tres", "porque sí", "Revise la celda.", NULL, PLA_ERROR },
+    { "PA-04", "Cuatro", "porque sí", "Revise la celda.", NULL, PLA_ERROR },
+    { "PA-05", "Cinco", "porque sí", "Revise la celda.", NULL, PLA_ERROR },
+};
+static const pla_regla nota = { "CO-13", "Nota", "porque sí", "No hay nada que hacer.", NULL, PLA_NOTA };
+
+/* A report on books A.xlsx, B.xlsx... of one goal each. */
+static pla_informe *
+informe_new(size_t libros)
+{
+    static const char *const rutas[] = { "x/A.xlsx", "x/B.xlsx", "x/C.xlsx", "x/D.xlsx",
+                                         "x/E.xlsx", "x/F.xlsx", "x/G.xlsx" };
+    pla_informe *informe;
+    pla_plan *plan;
+
+    ck_assert_uint_le(libros, sizeof rutas / sizeof *rutas);
+    ck_assert_int_eq(plai_modelo_new(&plan, NULL, NULL), PLA_OK);
+    for (size_t i = 0; i < libros; i++) {
+        struct ejemplo_libro libro = {
+            rutas[i], INSTRUMENTO_PLAN_ACCION, "Secretaría de Salud", 2026, "SGP Salud", (unsigned)i, 1, 0,
+        };
+
+        ejemplo_add(plan, &libro);
+    }
+    ck_assert_int_eq(plai_informe_new(&informe, plan, NULL), PLA_OK);
+    return informe;
+}
+
+static void
+informe_done(pla_informe *informe)
+{
+    pla_plan *plan = informe->plan;
+
+    plai_informe_free(informe);
+    plai_modelo_free(plan);
+}
+
+static void
+say(pla_informe *informe, const pla_regla *regla, uint32_t hoja)
+{
+    struct dicho dicho = { .gravedad = regla->gravedad, .lugar = lugar_of(hoja, 5, 6), .texto = "Algo." };
+
+    ck_assert_int_eq(plai_informe_add(informe, regla, &dicho, NULL), PLA_OK);
+}
+
+static char *
+rendered(pla_informe *informe, unsigned flags)
+{
+    struct text text = { 0 };
+
+    if (!informe->cerrado)
+        ck_assert_int_eq(plai_informe_close(informe, NULL), PLA_OK);
+    plai_informe_render_text(informe, flags, &text);
+    ck_assert(!text.failed);
+    return text.items;
+}
+
+/* ---------------------------------------------------------------- where to begin */
+
+START_TEST(test_resumen__ends_with_the_books_that_have_errors_and_the_most_first)
+{
+    pla_informe *informe = informe_new(3);
+    char *text;
+
+    say(informe, &errores[1], 0);
+    say(informe, &errores[0], 2);
+    say(informe, &errores[4], 2);
+    say(informe, &nota, 1);
+    text = rendered(informe, 0);
+    ck_assert_ptr_nonnull(strstr(text, "  Empiece por los libros con errores:\n"
+                                       "    C.xlsx (2 errores: PA-01, PA-05)\n"
+                                       "    A.xlsx (1 error: PA-02)\n"));
+    ck_assert_ptr_null(strstr(text, "    B.xlsx"));
+    free(text);
+    informe_done(informe);
+}
+END_TEST
+
+START_TEST(test_resumen__counts_the_books_and_rules_that_it_does_not_name)
+{
+    pla_informe *informe = informe_new(7);
+    char *text;
+
+    for (uint32_t i = 0; i < 7; i++)
+        say(informe, &errores[0], i);
+    for (size_t i = 1; i < 5; i++)
+        say(informe, &errores[i], 6);
+    text = rendered(informe, 0);
+    ck_assert_ptr_nonnull(strstr(text, "    G.xlsx (5 errores: PA-01, PA-02, PA-03, PA-04…)\n"));
+    ck_assert_ptr_nonnull(strstr(text, "    D.xlsx (1 error: PA-01)\n    … y 2 libros más con errores\n"));
+    free(text);
+    informe_done(informe);
+}
+END_TEST
+
+START_TEST(test_resumen__has_nothing_to_choose_in_one_book_or_without_errors)
+{
+    pla_informe *one = informe_new(1), *clean = informe_new(2);
+    char *text;
+
+    say(one, &errores[0], 0);
+    text = rendered(one, 0);
+    ck_assert_ptr_null(strstr(text, "Empiece"));
+    free(text);
+    say(clean, &nota, 0);
+    text = rendered(clean, 0);
+    ck_assert_ptr_null(strstr(text, "Empiece"));
+    free(text);
+    informe_done(one);
+    informe_done(clean);
+}
+END_TEST
+
+START_TEST(test_resumen__notes_of_one_rule_are_shown_three_times_whatever_the_book)
+{
+    pla_informe *informe = informe_new(5);
+    char *text;
+
+    for (uint32_t i = 0; i < 5; i++)
+        say(informe, &nota, i);
+    text = rendered(informe, 0);
+    ck_assert_ptr_nonnull(strstr(text, "C.xlsx:Plan!F5: nota: CO-13: algo\n    … y 2 más en otros 2 libros\n"));
+    free(text);
+    text = rendered(informe, PLA_COMPLETO);
+    ck_assert_ptr_nonnull(strstr(text, "E.xlsx:Plan!F5: nota: CO-13: algo\n"));
+    free(text);
+    informe_done(informe);
+}
+END_TEST
+
+/* ---------------------------------------------------------------- what was not evaluated */
+
+START_TEST(test_resumen__a_reason_that_three_rules_share_is_said_once)
+{
+    static const pla_regla sin[] = {
+        { "AV-01", "a", NULL, NULL, NULL, PLA_ERROR }, { "AV-02", "b", NULL, NULL, NULL, PLA_ERROR },
+        { "AV-03", "c", NULL, NULL, NULL, PLA_ERROR }, { "AV-05", "d", NULL, NULL, NULL, PLA_ERROR },
+        { "CO-12", "e", NULL, NULL, NULL, PLA_NOTA },
+    };
+    pla_informe *informe = informe_new(1);
+    char *text;
+
+    for (size_t i = 0; i < 5; i++)
+        ck_assert_int_eq(
+            plai_informe_add_no_evaluada(
+                informe, &sin[i], i < 4 ? "ningún libro trae lo ejecutado" : "ningún plan trae el tipo de meta", NULL),
+            PLA_OK);
+    text = rendered(informe, 0);
+    ck_assert_ptr_nonnull(strstr(text, "  Sin evaluar por falta de datos: 5 reglas\n"
+                                       "    ningún libro trae lo ejecutado: AV-01 a AV-03, AV-05\n"
+                                       "    CO-12 (por qué, una por una, con --completo)\n"));
+    free(text);
+    text = rendered(informe, PLA_COMPLETO);
+    ck_assert_ptr_nonnull(strstr(text, "AV-01 a AV-03, AV-05\n    ningún plan trae el tipo de meta: CO-12\n"));
+    free(text);
+    informe_done(informe);
+}
+END_TEST
+
+extern Suite *make_resumen_suite(void);
+
+Suite *
+make_resumen_suite(void)
+{
+    Suite *suite = suite_create("resumen");
+    TCase *tcase = tcase_create("resumen");
+
+    tcase_add_test(tcase, test_resumen__ends_with_the_books_that_have_errors_and_the_most_first);
+    tcase_add_test(tcase, test_resumen__counts_the_books_and_rules_that_it_does_not_name);
+    tcase_add_test(tcase, test_resumen__has_nothing_to_choose_in_one_book_or_without_errors);
+    tcase_add_test(tcase, test_resumen__notes_of_one_rule_are_shown_three_times_whatever_the_book);
+    tcase_add_test(tcase, test_resumen__a_reason_that_three_rules_share_is_said_once);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
