@@ -195,13 +195,43 @@ overflow_say(struct revision *rev, const struct incidencia_grupo *grupo)
                         COLUMNA(rev, grupo->primera), TEXTO(grupo->primera));
 }
 
+/* The reader counts them by column and notes the first; the facts say which they are. */
+static size_t
+text_cells_find(const struct revision *rev, lugar first, lugar cells[INCIDENCIA_CELDAS])
+{
+    const struct hoja *hoja = &rev->plan->hojas.items[lugar_hoja(first)];
+    const struct registro *registros = rev->plan->registros.items + hoja->registro;
+    size_t count = 0;
+
+    for (uint32_t r = 0; r < hoja->registros; r++)
+        for (uint32_t h = registros[r].hecho; h < registros[r].hecho + registros[r].hechos; h++) {
+            const struct hecho *hecho = &rev->plan->hechos.items[h];
+
+            /* One cell that a merge repeats on several rows is one. */
+            if (!(hecho->banderas & HECHO_TEXTO) || hecho->lugar == first ||
+                (count > 0 && hecho->lugar == cells[count - 1]))
+                continue;
+            cells[count++] = hecho->lugar;
+            if (count == INCIDENCIA_CELDAS)
+                return count;
+        }
+    return count;
+}
+
 static int
 number_as_text_say(struct revision *rev, const struct incidencia_grupo *grupo)
 {
     struct dicho dicho = dicho_of(rev, grupo, PLA_NOTA);
+    lugar cells[INCIDENCIA_CELDAS];
 
-    return plai_observe(rev, &dicho, "Hay %zu %s en esta hoja: aquí se leyeron bien, pero Excel no los suma.",
-                        grupo->veces, grupo->veces == 1 ? "número escrito como texto" : "números escritos como texto");
+    dicho.contra = cells;
+    dicho.contras = text_cells_find(rev, dicho.lugar, cells);
+    if (grupo->veces == 1)
+        return plai_observe(rev, &dicho,
+                            "Hay 1 número escrito como texto en esta hoja: aquí se leyó bien, pero Excel no lo suma.");
+    return plai_observe(
+        rev, &dicho, "Hay %zu números escritos como texto en esta hoja: aquí se leyeron bien, pero Excel no los suma.",
+        grupo->veces);
 }
 
 static int
@@ -270,8 +300,9 @@ const struct regla plai_reglas_co_lectura[] = {
       .check = check_encabezados,
       .sin_operandos = SIN_DATOS },
     { .publica = { .id = "CO-05",
-                   .titulo = "Celda con un error de Excel",
-                   .porque = "Un #¡REF! o un #N/A no es un dato: lo que debía estar ahí se perdió.",
+                   .titulo = "Celda con un error de Excel o una fórmula sin calcular",
+                   .porque = "Un #¡REF! o un #N/A no es un dato: lo que debía estar ahí se perdió. Una fórmula sin "
+                             "calcular todavía no tiene su valor.",
                    .correccion =
                        "Corrija la fórmula o escriba el valor; si hay fórmulas sin calcular, abra el libro en Excel "
                        "y guárdelo.",
@@ -281,9 +312,11 @@ const struct regla plai_reglas_co_lectura[] = {
       .check = check_errores,
       .sin_operandos = SIN_DATOS },
     { .publica = { .id = "CO-06",
-                   .titulo = "Dato que no se puede leer, o que se puede leer de dos maneras",
-                   .porque = "Lo que no se entiende no entra en las sumas ni en los cruces.",
-                   .correccion = "Escriba solo el número, sin letras, o la fecha como dd/mm/aaaa.",
+                   .titulo = "Dato ilegible, que se lee de dos maneras o escrito como texto",
+                   .porque =
+                       "Lo que no se entiende no entra en las sumas ni en los cruces; y a lo escrito como texto Excel no lo suma.",
+                   .correccion =
+                       "Escriba solo el número, sin letras, o la fecha como dd/mm/aaaa; si está como texto, conviértalo en número.",
                    .base = "Calidad de los datos",
                    .gravedad = PLA_ERROR },
       .instrumentos = INSTRUMENTOS_TODOS,

@@ -11,6 +11,9 @@
 
 #define COLUMNAS 16385
 
+/* Cells of a total that are looked at to be named: where there are more, its last one stands for them. */
+enum { NOMBRADAS = 200 };
+
 /* A cell of a column, with the running sums up to it. Sums wrap around: their differences do not mind. */
 struct celda {
     lugar lugar;
@@ -19,6 +22,7 @@ struct celda {
     uint32_t sin_valor;   /* cells whose number is not known */
     uint32_t con_texto;
     uint8_t clase;
+    bool es_texto;
 };
 
 /* The cells of a sheet by column, then by row. */
@@ -54,6 +58,7 @@ celda_set(struct celda *celda, const struct celda *before, const struct hecho *h
     celda->texto = (same_column ? before->texto : 0) + (text ? (uint64_t)hecho->valor : 0);
     celda->sin_valor = (same_column ? before->sin_valor : 0) + unknown;
     celda->con_texto = (same_column ? before->con_texto : 0) + text;
+    celda->es_texto = text;
 }
 
 /* A counting sort by column; rows of a sheet come in order. A cell that a merge repeats on several rows counts once. */
@@ -106,18 +111,35 @@ celda_upto(const struct columnas *columnas, uint32_t columna, uint32_t fila)
     return low > first ? &columnas->celdas[low - 1] : NULL;
 }
 
+/* The cells that a total adds; where it leaves out those typed as text, these: they are what has to be changed. */
+static size_t
+cells_of(const struct celda *first, const struct celda *last, bool texto, lugar cells[NOMBRADAS])
+{
+    size_t looked = (size_t)(last - first) + 1, count = 0;
+
+    if (looked > NOMBRADAS)
+        looked = texto ? NOMBRADAS : 0;
+    for (size_t i = 0; i < looked; i++)
+        if (!texto || first[i].es_texto)
+            cells[count++] = first[i].lugar;
+    if (count == 0)
+        cells[count++] = last->lugar;
+    return count;
+}
+
 static int
-total_say(struct revision *rev, const struct total *total, const struct celda *last, int64_t suma, int64_t texto,
-          uint32_t con_texto)
+total_say(struct revision *rev, const struct total *total, const struct celda *first, const struct celda *last,
+          int64_t suma, int64_t texto, uint32_t con_texto)
 {
     bool pesos = total->clase == CLASE_PESOS;
     char escrito[40], sumado[40], seen[40], expected[40];
     const char *what = total->subtotal ? "subtotal" : "total";
     struct dicho dicho = { .gravedad = PLA_ERROR, .lugar = total->lugar, .valor = seen, .esperado = expected };
     bool explained = con_texto > 0 && suma - texto == total->valor;
+    lugar cells[NOMBRADAS];
 
-    dicho.contra = &last->lugar;
-    dicho.contras = 1;
+    dicho.contra = cells;
+    dicho.contras = cells_of(first, last, explained, cells);
     pesos ? plai_pesos_words(total->valor, escrito) : plai_cantidad_words(total->valor, escrito);
     pesos ? plai_pesos_words(suma, sumado) : plai_cantidad_words(suma, sumado);
     pesos ? plai_pesos_machine(total->valor, seen) : plai_cantidad_machine(total->valor, seen);
@@ -150,7 +172,8 @@ total_check(struct revision *rev, const struct columnas *columnas, const struct 
     if (total->clase == CLASE_PESOS ? difference <= plai_revision_tolerancia(rev)
                                     : plai_cantidad_equal(rev, total->valor, suma))
         return PLA_OK;
-    return total_say(rev, total, last, suma, (int64_t)(last->texto - (before ? before->texto : 0)),
+    return total_say(rev, total, before != NULL ? before + 1 : &columnas->celdas[columnas->desde[columna]], last, suma,
+                     (int64_t)(last->texto - (before ? before->texto : 0)),
                      last->con_texto - (before ? before->con_texto : 0));
 }
 
