@@ -227,7 +227,7 @@ sentence_add(struct motor *motor, const struct diferencia *diferencia, const str
     const struct registro *registro = plai_registro_at(rev, about->registro);
     unsigned aspectos = motor->comparacion->niveles[diferencia->grupo->nivel].aspectos;
     bool pesos = motor->comparacion->derecha.clase == CLASE_PESOS,
-         by_goal = aspectos & (ASPECTO_META | ASPECTO_REGISTRO);
+         by_goal = aspectos & (ASPECTO_META | ASPECTO_REGISTRO), several = diferencia->anios[0] != NULL;
     int64_t izq = diferencia->suma[0], der = diferencia->suma[1];
     char textos[3][40], vigencia[16] = "", nombre[160] = "";
     uint32_t meta = by_goal ? rev->meta_de[about->registro] : UINT32_MAX;
@@ -239,7 +239,9 @@ sentence_add(struct motor *motor, const struct diferencia *diferencia, const str
     const struct hueco huecos[] = {
         { "izq", amount(izq, pesos, textos[0]) },
         { "der", amount(der, pesos, textos[1]) },
-        { "dif", amount(izq > der ? izq - der : der - izq, pesos, textos[2]) },
+        { "dif", several && izq == der ? "" : amount(izq > der ? izq - der : der - izq, pesos, textos[2]) },
+        { "izqs", several ? diferencia->anios[0] : "" },
+        { "ders", several ? diferencia->anios[1] : "" },
         { "meta", meta != UINT32_MAX ? plai_meta_nombre(rev, meta, nombre) : "" },
         { "bpin", aspectos & (ASPECTO_PROYECTO | ASPECTO_REGISTRO) ? plai_id_text(plan, clave->bpin) : "" },
         { "fuente", plai_id_text(plan, clave->fuente) },
@@ -276,6 +278,8 @@ observation_add(struct motor *motor, const struct diferencia *diferencia, const 
     struct clave clave = clave_of(motor, about, nivel->aspectos, detail_helps(detalle));
     char valores[2][40];
 
+    if (diferencia->anios[0] != NULL)
+        clave.vigencia = 0;
     for (int i = 0; i < 2; i++)
         pesos ? plai_pesos_machine(diferencia->suma[i], valores[i])
               : plai_cantidad_machine(diferencia->suma[i], valores[i]);
@@ -295,7 +299,8 @@ observation_add(struct motor *motor, const struct diferencia *diferencia, const 
         dicho.lugar = about->lugar;
     }
     rev->frase.count = 0;
-    sentence_add(motor, diferencia, detalle, desigualdad->texto, &clave, about);
+    sentence_add(motor, diferencia, detalle, diferencia->anios[0] != NULL ? desigualdad->anios : desigualdad->texto,
+                 &clave, about);
     if (rev->frase.failed)
         return plai_fail_memory(rev->fallo);
     return plai_observe(rev, &dicho, "%s", rev->frase.items);

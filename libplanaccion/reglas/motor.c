@@ -302,19 +302,28 @@ group_compare_each(struct motor *motor, const struct grupo *grupo)
     return status;
 }
 
-/* Compares the sums of a group. */
-static int
-group_compare_sums(struct motor *motor, const struct grupo *grupo)
+bool
+plai_motor_sums_differ(struct motor *motor, const struct grupo *grupo, struct diferencia *diferencia)
 {
     const struct comparacion *comparacion = motor->comparacion;
-    struct diferencia diferencia = { .grupo = grupo, .suma = { grupo->suma[0], grupo->suma[1] } };
     size_t sums = comparacion->reunir == REUNIR_SUMA ? grupo->cuenta[0] + grupo->cuenta[1] : grupo->cuenta[0];
 
+    *diferencia = (struct diferencia){ .grupo = grupo, .suma = { grupo->suma[0], grupo->suma[1] } };
     if (comparacion->ausentes && grupo->suma[0] != 0 && grupo->suma[1] != 0)
+        return false;
+    return plai_motor_differs(motor, grupo->suma[0], grupo->suma[1], sums) && !plai_motor_explained(motor, diferencia);
+}
+
+/* Compares the sums of a group, and says or keeps what differs. */
+static int
+group_compare_sums(struct motor *motor, uint32_t which)
+{
+    struct diferencia diferencia;
+
+    if (!plai_motor_sums_differ(motor, &motor->grupos.items[which], &diferencia))
         return PLA_OK;
-    return !plai_motor_differs(motor, grupo->suma[0], grupo->suma[1], sums) || plai_motor_explained(motor, &diferencia)
-               ? PLA_OK
-               : plai_motor_say(motor, &diferencia);
+    return motor->comparacion->mayor.anios != NULL ? plai_motor_year_keep(motor, which)
+                                                   : plai_motor_say(motor, &diferencia);
 }
 
 static int
@@ -322,7 +331,7 @@ groups_compare(struct motor *motor)
 {
     int status = PLA_OK;
 
-    for (size_t i = 0; i < motor->grupos.count && status == PLA_OK; i++) {
+    for (uint32_t i = 0; i < motor->grupos.count && status == PLA_OK; i++) {
         const struct grupo *grupo = &motor->grupos.items[i];
 
         if (grupo->cuenta[0] + grupo->cuenta[1] == 0)
@@ -335,9 +344,9 @@ groups_compare(struct motor *motor)
             continue;
         motor->rev->comparadas++;
         status = motor->comparacion->acumular != ACUMULAR_NADA ? plai_motor_compare_cuts(motor, grupo)
-                                                               : group_compare_sums(motor, grupo);
+                                                               : group_compare_sums(motor, i);
     }
-    return status;
+    return status == PLA_OK ? plai_motor_years_say(motor) : status;
 }
 
 /* Tries chain after chain of levels until one finds facts on both sides. */
@@ -381,7 +390,7 @@ plai_motor_compare(struct revision *rev, const struct comparacion *comparacion)
         return PLA_OK; /* nothing to compare with */
     if ((comparacion->sin & rev->instrumentos) || (comparacion->si_nada && rev->comparadas > 0))
         return PLA_OK;
-    motor.grupos.memoria = motor.grupos_gruesos.memoria = memoria;
+    motor.grupos.memoria = motor.grupos_gruesos.memoria = motor.anios.memoria = memoria;
     plai_tabla_init(&motor.gruesos, 1, memoria);
     plai_tabla_init(&motor.finos, 1, memoria);
     plai_arena_init(&motor.arena, memoria);
@@ -393,5 +402,6 @@ plai_motor_compare(struct revision *rev, const struct comparacion *comparacion)
     plai_tabla_done(&motor.finos);
     plai_vec_done(&motor.grupos);
     plai_vec_done(&motor.grupos_gruesos);
+    plai_vec_done(&motor.anios);
     return status;
 }

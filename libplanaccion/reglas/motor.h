@@ -63,6 +63,9 @@ struct nivel {
 struct desigualdad {
     int gravedad;
     const char *texto;
+    /* What differs in several years is said once, with this: {izqs} {ders} list the amounts of each year, {dif} is the
+     * difference of all of them, absent where there is none. NULL: each year is said on its own. */
+    const char *anios;
 };
 
 /* Stands for what the entity takes, which is this much as it comes. */

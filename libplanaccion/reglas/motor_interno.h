@@ -30,6 +30,12 @@ struct grupo {
     bool incompleto; /* a cell of it could not be read, or the sum does not fit */
 };
 
+/* A group that differs, kept until those of its other years are known. */
+struct grupo_anio {
+    uint32_t grupo, tema; /* what it is about but for the year: as the first group of it */
+    int vigencia;
+};
+
 struct motor {
     struct revision *rev;
     const struct comparacion *comparacion;
@@ -39,6 +45,7 @@ struct motor {
     struct tabla gruesos, finos;
     VEC(struct grueso) grupos_gruesos;
     VEC(struct grupo) grupos;
+    VEC(struct grupo_anio) anios;
     int intento; /* chains of levels that found nothing before this one */
 };
 
@@ -51,6 +58,8 @@ struct diferencia {
     unsigned corte;  /* month up to which it adds; 0: all */
     bool trimestral; /* that month is said as a quarter */
     uint8_t cual;    /* where the left sides are two tellings of the same: the one compared */
+    /* Of several years: "$ 2 en 2024 y $ 3 en 2025" and "$ 2 y $ 4". NULL: of one, or of none. */
+    const char *anios[2];
 };
 
 /* Finds the facts that take part. */
@@ -73,6 +82,11 @@ uint32_t plai_motor_aspect(const struct revision *rev, const struct hecho *hecho
 bool plai_motor_differs(const struct motor *motor, int64_t left, int64_t right, size_t additions);
 /* Month of the year at whose end a fact is complete; 0 where it has none. */
 unsigned plai_hecho_corte(const struct hecho *hecho);
+/* True where the sums of a group differ and nobody has said why. */
+bool plai_motor_sums_differ(struct motor *motor, const struct grupo *grupo, struct diferencia *diferencia);
+/* Keeps a group that differs, and says those that were kept: of one thing, all its years together. */
+int plai_motor_year_keep(struct motor *motor, uint32_t grupo);
+int plai_motor_years_say(struct motor *motor);
 /* Compares what both sides of a group add up to the end of each month, or of each quarter where one of them goes by
  * quarters. */
 int plai_motor_compare_cuts(struct motor *motor, const struct grupo *grupo);

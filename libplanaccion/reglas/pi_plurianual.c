@@ -22,7 +22,9 @@
 
 #define DICE(mas, plan)                                                                                                \
     "En {vigencia} el Plan Indicativo programa {izq} para el programa {programa}[ con {fuente}] y el " plan            \
-    " {der}: {dif} de " mas "."
+    " {der}: {dif} de " mas ".",                                                                                       \
+        "Para el programa {programa}[ con {fuente}] el Plan Indicativo programa {izqs}, y el " plan                    \
+        " {ders}[: en total {dif} de " mas "]."
 
 static const struct comparacion contra_el_plan[] = {
     { .izquierda = { LADO(INSTRUMENTO_PLAN_INDICATIVO, MEDIDA_PROGRAMADO) },
@@ -52,7 +54,7 @@ const struct regla plai_reglas_pi_plurianual[] = {
                    .titulo = "Recursos distintos a los del plan plurianual",
                    .porque = "El plan plurianual de inversiones y el plan financiero se aprobaron con el plan de "
                              "desarrollo: el Plan Indicativo reparte esos recursos, no otros.",
-                   .correccion = "Iguale los recursos del programa en ese año, o modifique el plan plurianual por "
+                   .correccion = "Iguale los recursos del programa en cada año, o modifique el plan plurianual por "
                                  "acuerdo.",
                    .base = "Ley 152 de 1994, art. 31: plan de inversiones; guía para el plan indicativo (DNP)",
                    .gravedad = PLA_ADVERTENCIA },
