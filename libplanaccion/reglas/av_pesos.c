@@ -249,9 +249,9 @@ unpaid_check(struct revision *rev, const struct bolsas *bolsas, const struct bol
     dicho.valor = PESOS_M(0);
     if (bolsa->hechas > 1)
         return plai_observe(rev, &dicho,
-                            "La meta %s y otras %zu reportan ejecución en %d, y las obligaciones%s son $ 0 de %s "
+                            "La meta %s y %s reportan ejecución en %d, y las obligaciones%s son $ 0 de %s "
                             "programados.",
-                            NOMBRE_SEGUIDA(rev, plai_avance_seguida(s, avance)), bolsa->hechas - 1,
+                            NOMBRE_SEGUIDA(rev, plai_avance_seguida(s, avance)), OTRAS(bolsa->hechas - 1),
                             avance->anio.vigencia, owner_of(avance), PESOS(avance->programado_pesos.valor));
     return plai_observe(rev, &dicho,
                         "La meta %s reporta ejecución en %d, y las obligaciones%s son $ 0 de %s programados.",
@@ -288,9 +288,9 @@ idle_check(struct revision *rev, const struct bolsas *bolsas, const struct bolsa
     dicho.valor = PESOS_M(avance->obligaciones.valor);
     if (bolsa->quietas > 1)
         return plai_observe(rev, &dicho,
-                            "La meta %s y otras %zu no reportan ningún avance en %d, y las obligaciones%s son %s, sin "
+                            "La meta %s y %s no reportan ningún avance en %d, y las obligaciones%s son %s, sin "
                             "que se explique.",
-                            NOMBRE_SEGUIDA(rev, plai_avance_seguida(s, avance)), bolsa->quietas - 1,
+                            NOMBRE_SEGUIDA(rev, plai_avance_seguida(s, avance)), OTRAS(bolsa->quietas - 1),
                             avance->anio.vigencia, owner_of(avance), PESOS(avance->obligaciones.valor));
     return plai_observe(rev, &dicho,
                         "La meta %s no reporta ningún avance en %d, y las obligaciones%s son %s, sin que se explique.",

@@ -33,6 +33,47 @@ plai_nombre_cut(const char *text, char out[320])
     return out;
 }
 
+/* Codes of several goals that one row is about: "IP-1, IP-2". False where it is one code, commas and all. */
+static bool
+codes_split(const char *codigo, struct slice codes[3], size_t *count)
+{
+    struct slice rest = plai_slice(codigo);
+
+    for (*count = 0; rest.n > 0; (*count)++) {
+        const char *comma = memchr(rest.s, ',', rest.n);
+        size_t size = comma != NULL ? (size_t)(comma - rest.s) : rest.n;
+        struct slice code = plai_trim((struct slice){ rest.s, size });
+
+        if (code.n == 0 || code.n > 12 || memchr(code.s, ' ', code.n) != NULL || plai_is_digit(code.s[0]))
+            return false;
+        if (*count < 3)
+            codes[*count] = code;
+        size += comma != NULL;
+        rest = (struct slice){ rest.s + size, rest.n - size };
+    }
+    return *count > 1;
+}
+
+/* The first stands for all of them, so that the sentence stays in singular. */
+static void
+codes_write(const struct slice codes[3], size_t count, char out[160])
+{
+    int n = snprintf(out, 160, "%.*s (con la %.*s", (int)codes[0].n, codes[0].s, (int)codes[1].n, codes[1].s);
+
+    if (count == 3)
+        n += snprintf(out + n, 160 - (size_t)n, " y la %.*s", (int)codes[2].n, codes[2].s);
+    else if (count > 3)
+        n += snprintf(out + n, 160 - (size_t)n, " y otras %zu", count - 2);
+    snprintf(out + n, 160 - (size_t)n, ")");
+}
+
+const char *
+plai_otras_words(size_t count, char out[40])
+{
+    snprintf(out, 40, count == 1 ? "otra" : "otras %zu", count);
+    return out;
+}
+
 const char *
 plai_meta_nombre(const struct revision *rev, size_t meta, char out[160])
 {
@@ -40,7 +81,13 @@ plai_meta_nombre(const struct revision *rev, size_t meta, char out[160])
 
     if (rev->metas[meta].codigo != 0) {
         const char *codigo = plai_id_text(rev->plan, rev->metas[meta].codigo);
+        struct slice codes[3];
+        size_t count;
 
+        if (codes_split(codigo, codes, &count)) {
+            codes_write(codes, count, out);
+            return out;
+        }
         snprintf(out, 160, "%.*s", (int)cut_size(codigo, 35), codigo);
         return out;
     }

@@ -125,8 +125,11 @@ const struct hecho *plai_meta_cantidad(const struct revision *rev, size_t meta, 
 bool plai_meta_pesos(const struct revision *rev, size_t meta, int vigencia, int64_t *pesos);
 /* The first value of a field in the rows of a goal; NULL where all are blank. */
 const struct valor *plai_meta_valor(const struct revision *rev, size_t meta, enum campo campo);
-/* How to call a goal: its code or, where it has none, its description cut short. Lives in `out`. */
+/* How to call a goal: its code or, where it has none, its description cut short. A row about several goals is called
+ * by the first: "IP-1 (con la IP-2)". Lives in `out`. */
 const char *plai_meta_nombre(const struct revision *rev, size_t meta, char out[160]);
+/* "otra", "otras 3". */
+const char *plai_otras_words(size_t count, char out[40]);
 /* A long name cut at a word, for a sentence. Lives in `out`. */
 const char *plai_nombre_cut(const char *text, char out[320]);
 
@@ -164,6 +167,7 @@ const char *plai_trimestre_words(unsigned trimestre);
 #define PESOS_M(centavos) plai_pesos_machine((centavos), (char[40]){ 0 })
 #define CANTIDAD_M(millonesimas) plai_cantidad_machine((millonesimas), (char[40]){ 0 })
 #define FECHA(serial) plai_fecha_words((serial), (char[40]){ 0 })
+#define OTRAS(count) plai_otras_words((count), (char[40]){ 0 })
 #define NOMBRE_CORTO(text) plai_nombre_cut((text), (char[320]){ 0 })
 #define NOMBRE_META(rev, meta) plai_meta_nombre((rev), (meta), (char[160]){ 0 })
 
