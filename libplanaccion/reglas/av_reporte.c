@@ -77,9 +77,9 @@ state_say(struct revision *rev, const struct seguimiento *s, const struct avance
 
     dicho.clave.campo = CAMPO_estado;
     if (programada)
-        return plai_observe(rev, &dicho, "La meta %s está marcada como programada en %d y no tiene nada programado.",
+        return plai_observe(rev, &dicho, "La meta %s está marcada como programada en %d y no programa nada.",
                             NOMBRE_SEGUIDA(rev, seguida), avance->anio.vigencia);
-    return plai_observe(rev, &dicho, "La meta %s está marcada como no programada en %d y tiene %s programado.",
+    return plai_observe(rev, &dicho, "La meta %s está marcada como no programada en %d y programa %s.",
                         NOMBRE_SEGUIDA(rev, seguida), avance->anio.vigencia, CANTIDAD(avance->anio.programado.valor));
 }
 

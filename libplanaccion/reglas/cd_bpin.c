@@ -85,9 +85,9 @@ rows_check(struct revision *rev, const uint32_t *filas, size_t count, bpin_test 
             dane != NULL
                 ? plai_observe(rev, &dicho, "El BPIN %s es de otra entidad: lleva el código %.5s y el de esta es %s.",
                                codigo, codigo + 4, dane)
-                : plai_observe(rev, &dicho,
-                               "El BPIN «%s» no es válido: debe tener 13 o 15 dígitos y tiene %zu caracteres.", codigo,
-                               plai_utf8_count(codigo, strlen(codigo)));
+                : plai_observe(rev, &dicho, "El BPIN «%s» no es válido: debe tener 13 o 15 dígitos y tiene %zu%s.",
+                               codigo, plai_utf8_count(codigo, strlen(codigo)),
+                               codigo[strspn(codigo, "0123456789")] != '\0' ? " caracteres" : "");
     }
     return status;
 }

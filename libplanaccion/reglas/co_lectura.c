@@ -80,12 +80,16 @@ check_columnas(struct revision *rev)
 static int
 heading_twice_say(struct revision *rev, const struct incidencia_grupo *grupo)
 {
+    const struct incidencia otra = { .tipo = INCIDENCIA_ENCABEZADO_DOBLE, .lugar = grupo->primera->otro };
     struct dicho dicho = dicho_of(rev, grupo, PLA_ADVERTENCIA);
 
     dicho.contra = &grupo->primera->otro;
     dicho.contras = grupo->primera->otro != 0;
-    return plai_observe(rev, &dicho, "La columna %s dice lo mismo que otra de la hoja; se leyó la otra y esta no.",
-                        COLUMNA(rev, grupo->primera));
+    if (dicho.contras == 0 || strcmp(COLUMNA(rev, grupo->primera), COLUMNA(rev, &otra)) == 0)
+        return plai_observe(rev, &dicho, "La hoja tiene dos columnas %s: se leyó la otra y esta no.",
+                            COLUMNA(rev, grupo->primera));
+    return plai_observe(rev, &dicho, "La columna %s se entiende igual que %s: se leyó esa y esta no.",
+                        COLUMNA(rev, grupo->primera), COLUMNA(rev, &otra));
 }
 
 static int
@@ -291,9 +295,9 @@ const struct regla plai_reglas_co_lectura[] = {
       .check = check_columnas,
       .sin_operandos = SIN_DATOS },
     { .publica = { .id = "CO-02",
-                   .titulo = "Dos columnas con el mismo título",
+                   .titulo = "Dos columnas que se entienden igual",
                    .porque = "Quien lee no sabe cuál de las dos vale, y cada persona puede sumar una distinta.",
-                   .correccion = "Deje una sola columna con ese título, o diferencie los títulos.",
+                   .correccion = "Deje una sola de las dos columnas, o diferencie sus títulos.",
                    .base = "Claridad del formato",
                    .gravedad = PLA_ADVERTENCIA },
       .instrumentos = INSTRUMENTOS_TODOS,

@@ -183,7 +183,10 @@ plai_contra_add(struct text *text, const struct nombres *nombres, const struct o
 static const struct columna *
 columna_of(const pla_plan *plan, lugar l)
 {
-    return l != 0 && lugar_columna(l) != 0 ? plai_hoja_columna(plan, lugar_hoja(l), lugar_columna(l)) : NULL;
+    /* What stands above the table, as the code of the form, is of no column. */
+    return l != 0 && lugar_columna(l) != 0 && lugar_fila(l) >= plan->hojas.items[lugar_hoja(l)].encabezado
+               ? plai_hoja_columna(plan, lugar_hoja(l), lugar_columna(l))
+               : NULL;
 }
 
 const char *
