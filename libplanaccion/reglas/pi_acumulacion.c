@@ -26,6 +26,9 @@ grows(const struct programacion *programacion)
     return true;
 }
 
+/* What is said of the years of a goal, and their words. */
+enum { PROBLEMA_SIZE = ANIOS_SIZE + 200 };
+
 #define ESCALAS ": quizá la meta y los años están en escalas distintas, de 0 a 1 y de 0 a 100"
 
 /* Another way of accumulating that fits, or what may have gone wrong; "" where nothing is known. */
@@ -69,7 +72,8 @@ accumulation_say(struct revision *rev, const struct programacion *programacion, 
     dicho.esperado = CANTIDAD_M(programacion->meta_cuatrienio);
     dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, programacion->meta));
     dicho.clave.fuente = 0;
-    return plai_observe(rev, &dicho, "La meta %s del cuatrienio es %s y %s%s.", NOMBRE_META(rev, programacion->meta),
+    return plai_observe(rev, &dicho, "La meta %s%s es %s en el cuatrienio y %s%s.",
+                        NOMBRE_META(rev, programacion->meta), plai_tipo_words(programacion->tipo),
                         CANTIDAD(programacion->meta_cuatrienio), problem, hint_of(programacion));
 }
 
@@ -102,11 +106,15 @@ goals_check(struct revision *rev, unsigned tipos, goal_check check)
 static int
 sum_check(struct revision *rev, const struct programacion *programacion)
 {
-    char problem[96];
+    char problem[PROBLEMA_SIZE];
 
     if (programacion->lecturas.suma)
         return PLA_OK;
-    snprintf(problem, sizeof problem, "sus años suman %s", CANTIDAD(programacion->lecturas.total));
+    if (programacion->lecturas.programados == 1)
+        snprintf(problem, sizeof problem, "solo programa %s", PALABRAS_ANIOS(programacion));
+    else
+        snprintf(problem, sizeof problem, "sus años suman %s (%s)", CANTIDAD(programacion->lecturas.total),
+                 PALABRAS_ANIOS(programacion));
     return accumulation_say(rev, programacion, CANTIDAD_M(programacion->lecturas.total), problem);
 }
 
@@ -119,10 +127,20 @@ check_acumulativa(struct revision *rev)
 static int
 equal_check(struct revision *rev, const struct programacion *programacion)
 {
+    char problem[PROBLEMA_SIZE];
+    size_t equal = 0;
+
     if (programacion->lecturas.iguales)
         return PLA_OK;
-    return accumulation_say(rev, programacion, CANTIDAD_M(programacion->lecturas.last),
-                            "no todos sus años programados son iguales a ella");
+    for (size_t i = 0; i < programacion->count; i++)
+        equal += plai_cantidad_equal(rev, programacion->anios[i].cantidad, programacion->meta_cuatrienio);
+    if (programacion->lecturas.programados == 1)
+        snprintf(problem, sizeof problem, "solo programa %s", PALABRAS_ANIOS(programacion));
+    else
+        snprintf(problem, sizeof problem, "%s (%s)",
+                 equal > 0 ? "no todos sus años son iguales a ella" : "ninguno de sus años es igual a ella",
+                 PALABRAS_ANIOS(programacion));
+    return accumulation_say(rev, programacion, CANTIDAD_M(programacion->lecturas.last), problem);
 }
 
 static int
@@ -144,13 +162,18 @@ fits_none(const struct programacion *programacion)
 static int
 none_check(struct revision *rev, const struct programacion *programacion)
 {
-    char problem[160];
+    char problem[PROBLEMA_SIZE];
 
     if (!fits_none(programacion))
         return PLA_OK;
-    snprintf(problem, sizeof problem, "sus años no cuadran de ninguna manera: suman %s, el último es %s y el mayor %s",
-             CANTIDAD(programacion->lecturas.total), CANTIDAD(programacion->lecturas.last),
-             CANTIDAD(programacion->lecturas.greatest));
+    if (programacion->lecturas.programados == 1)
+        snprintf(problem, sizeof problem, "solo programa %s, que no cuadra de ninguna manera",
+                 PALABRAS_ANIOS(programacion));
+    else
+        snprintf(problem, sizeof problem,
+                 "sus años (%s) no cuadran de ninguna manera: suman %s, el último es %s y el mayor %s",
+                 PALABRAS_ANIOS(programacion), CANTIDAD(programacion->lecturas.total),
+                 CANTIDAD(programacion->lecturas.last), CANTIDAD(programacion->lecturas.greatest));
     return accumulation_say(rev, programacion, CANTIDAD_M(programacion->lecturas.total), problem);
 }
 
@@ -328,6 +351,7 @@ check_mayor(struct revision *rev)
                        greater_check);
 }
 
+#define REDONDEO "si la diferencia es de redondeo, escriba los años con los decimales de la meta."
 #define GUIA "Guía para el plan indicativo (DNP); Ley 152 de 1994, art. 29"
 
 const struct regla plai_reglas_pi_acumulacion[] = {
@@ -337,7 +361,7 @@ const struct regla plai_reglas_pi_acumulacion[] = {
                        "En una meta acumulativa lo programado cada año se suma hasta completar la meta del cuatrienio.",
                    .correccion =
                        "Ajuste la programación anual, o el tipo de acumulación si la meta se mantiene o crece "
-                       "por niveles.",
+                       "por niveles; " REDONDEO,
                    .base = GUIA,
                    .gravedad = PLA_ADVERTENCIA },
       .instrumentos = CON_PI,
@@ -346,7 +370,8 @@ const struct regla plai_reglas_pi_acumulacion[] = {
     { .publica = { .id = "PI-04",
                    .titulo = "Meta no acumulativa con años distintos de la meta",
                    .porque = "En una meta de mantenimiento cada año programado repite la meta del cuatrienio.",
-                   .correccion = "Ajuste la programación anual, o el tipo de acumulación si los años se suman.",
+                   .correccion =
+                       "Ajuste la programación anual, o el tipo de acumulación si los años se suman; " REDONDEO,
                    .base = GUIA,
                    .gravedad = PLA_ADVERTENCIA },
       .instrumentos = CON_PI,
@@ -357,8 +382,7 @@ const struct regla plai_reglas_pi_acumulacion[] = {
                    .porque =
                        "Ni sumando los años, ni con el último, ni con el mayor se llega a la meta del cuatrienio.",
                    .correccion =
-                       "Revise la meta del cuatrienio y la cantidad de cada año: alguna está mal. Si la diferencia es de redondeo, "
-                       "escriba los años con los decimales de la meta.",
+                       "Revise la meta del cuatrienio y la cantidad de cada año, que no concuerdan; " REDONDEO,
                    .base = GUIA,
                    .gravedad = PLA_ADVERTENCIA },
       .instrumentos = CON_PI,

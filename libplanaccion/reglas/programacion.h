@@ -53,4 +53,11 @@ int plai_programaciones(struct revision *rev, const struct programacion **items,
 /* True where a year may not be greater than the goal, and is. */
 bool plai_anio_exceeds(const struct revision *rev, const struct programacion *programacion, size_t anio);
 
+/* ", no acumulativa," as the book says it; "" where it is of no type. */
+const char *plai_tipo_words(enum acumulacion tipo);
+/* "1 cada año", "2 en 2024 y 4 en 2026": what is programmed, for whoever reads the report without the book. */
+#define ANIOS_SIZE (PROGRAMACION_ANIOS * 48)
+const char *plai_anios_words(const struct programacion *programacion, char out[ANIOS_SIZE]);
+#define PALABRAS_ANIOS(programacion) plai_anios_words((programacion), (char[ANIOS_SIZE]){ 0 })
+
 #endif
