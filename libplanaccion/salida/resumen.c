@@ -224,7 +224,7 @@ add_donde_empezar(struct escrito *e)
     add(e, count > 0 ? "  Empiece por los libros con errores:\n" : "");
     for (size_t i = 0; i < count && i < LIBROS_SHOWN; i++) {
         add(e, "    ");
-        add_clean(e, e->nombres[graves[i].libro]);
+        add_clean(e, e->nombres.items[graves[i].libro]);
         add(e, " (");
         plai_cuenta_add(e->text, graves[i].errores, "error", "errores");
         add_reglas_of(e, graves[i].libro);
