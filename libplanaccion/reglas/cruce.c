@@ -46,12 +46,17 @@ plai_union_gravedad(enum union_meta nivel, int gravedad)
 
 /* What goals are found by: a key of three words gives a goal, or AMBIGUA where two different ones answer to it. */
 #define AMBIGUA (UINT32_MAX - 1)
+/* Each is joined to those before it. */
+static const enum instrumento orden[] = { INSTRUMENTO_PLAN_INDICATIVO, INSTRUMENTO_POAI, INSTRUMENTO_PLAN_ACCION,
+                                          INSTRUMENTO_CONSOLIDADO, INSTRUMENTO_SEGUIMIENTO };
+#define TURNOS (sizeof orden / sizeof *orden)
 struct buscador {
     struct revision *rev;
-    struct tabla tabla;  /* enum union_meta, id, id */
-    VEC(uint32_t) metas; /* by entry of the table */
-    id *codigo;          /* by goal: its code without the marks that people drop */
-    bool *varias;        /* by goal: it says several codes, and one at least is known */
+    struct tabla tabla;   /* enum union_meta, id, id */
+    VEC(uint32_t) metas;  /* by entry of the table */
+    id *codigo;           /* by goal: its code without the marks that people drop */
+    size_t turno, listos; /* in `orden`: the instrument being joined, and how many are findable by everything */
+    bool *varias;         /* by goal: it says several codes, and one at least is known */
     struct halladas halladas;
 };
 
@@ -144,6 +149,22 @@ weak_keys_add(struct buscador *buscador, uint32_t meta)
     return status;
 }
 
+/* Makes the goals of the instruments before this one findable by everything, once somebody asks: where all codes agree
+ * nobody does. */
+static int
+weak_keys_ready(struct buscador *buscador)
+{
+    const struct revision *rev = buscador->rev;
+    int status = PLA_OK;
+
+    for (; buscador->listos < buscador->turno && status == PLA_OK; buscador->listos++)
+        for (uint32_t m = 0; m < rev->metas_count && status == PLA_OK; m++)
+            if (rev->metas[m].instrumento == orden[buscador->listos] && rev->cruce->nivel[m] == UNION_NINGUNA &&
+                !rev->metas[m].gestion && !buscador->varias[m])
+                status = weak_keys_add(buscador, m);
+    return status;
+}
+
 static uint32_t
 weak_find(const struct buscador *buscador, uint32_t meta, uint8_t *nivel)
 {
@@ -200,10 +221,10 @@ parts_find(struct buscador *buscador, uint32_t meta, bool *several)
     return PLA_OK;
 }
 
-/* Joins the goals of one instrument to those already findable, then makes the rest findable too. Goals of one
- * instrument meet by code only: two that merely look alike in one book are two goals. */
+/* Joins the goals of one instrument to those already findable. Goals of one instrument meet by code only: two that
+ * merely look alike in one book are two goals. */
 static int
-instrument_join(struct buscador *buscador, enum instrumento instrumento)
+instrument_join(struct buscador *buscador)
 {
     struct revision *rev = buscador->rev;
     struct cruce *cruce = rev->cruce;
@@ -212,15 +233,17 @@ instrument_join(struct buscador *buscador, enum instrumento instrumento)
     for (uint32_t m = 0; m < rev->metas_count && status == PLA_OK; m++) {
         uint32_t found = UINT32_MAX;
 
-        if (rev->metas[m].instrumento != instrumento || rev->metas[m].gestion)
+        if (rev->metas[m].instrumento != orden[buscador->turno] || rev->metas[m].gestion)
             continue;
         if (buscador->codigo[m] != 0) {
             found = key_find(buscador, UNION_CODIGO, buscador->codigo[m], 0);
             status = parts_find(buscador, m, &buscador->varias[m]);
         }
         cruce->nivel[m] = UNION_CODIGO;
-        if (found == UINT32_MAX && !buscador->varias[m])
+        if (found == UINT32_MAX && !buscador->varias[m] && buscador->turno > 0 && status == PLA_OK) {
+            status = weak_keys_ready(buscador);
             found = weak_find(buscador, m, &cruce->nivel[m]);
+        }
         if (found != UINT32_MAX) {
             cruce->clase[m] = found;
             continue;
@@ -229,10 +252,6 @@ instrument_join(struct buscador *buscador, enum instrumento instrumento)
         if (buscador->codigo[m] != 0 && status == PLA_OK)
             status = key_add(buscador, UNION_CODIGO, buscador->codigo[m], 0, m);
     }
-    for (uint32_t m = 0; m < rev->metas_count && status == PLA_OK; m++)
-        if (rev->metas[m].instrumento == instrumento && cruce->nivel[m] == UNION_NINGUNA && !rev->metas[m].gestion &&
-            !buscador->varias[m])
-            status = weak_keys_add(buscador, m);
     return status;
 }
 
@@ -260,11 +279,31 @@ strange_codes_find(struct revision *rev)
     return PLA_OK;
 }
 
+/* A goal has its code in several instruments: each code is folded once. */
+static int
+codes_fold(struct buscador *buscador)
+{
+    struct revision *rev = buscador->rev;
+    id *folded = plai_arena_zalloc(&rev->arena, plai_id_count(rev->plan), sizeof *folded);
+
+    if (folded == NULL)
+        return plai_fail_memory(rev->fallo);
+    for (uint32_t m = 0; m < rev->metas_count; m++) {
+        id codigo = rev->metas[m].codigo;
+
+        rev->cruce->clase[m] = m;
+        if (codigo != 0 && folded[codigo] == 0)
+            folded[codigo] = code_fold(rev->plan, codigo);
+        buscador->codigo[m] = folded[codigo];
+        if (folded[codigo] == ID_SIN_MEMORIA)
+            return plai_fail_memory(rev->fallo);
+    }
+    return PLA_OK;
+}
+
 static int
 metas_join(struct revision *rev)
 {
-    static const enum instrumento orden[] = { INSTRUMENTO_PLAN_INDICATIVO, INSTRUMENTO_POAI, INSTRUMENTO_PLAN_ACCION,
-                                              INSTRUMENTO_CONSOLIDADO, INSTRUMENTO_SEGUIMIENTO };
     struct buscador buscador = { .rev = rev };
     int status = PLA_OK;
 
@@ -274,15 +313,10 @@ metas_join(struct revision *rev)
     buscador.varias = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *buscador.varias);
     if (buscador.codigo == NULL || buscador.varias == NULL)
         status = plai_fail_memory(rev->fallo);
-    for (uint32_t m = 0; m < rev->metas_count && status == PLA_OK; m++) {
-        rev->cruce->clase[m] = m;
-        if (rev->metas[m].codigo != 0)
-            buscador.codigo[m] = code_fold(rev->plan, rev->metas[m].codigo);
-        if (buscador.codigo[m] == ID_SIN_MEMORIA)
-            status = plai_fail_memory(rev->fallo);
-    }
-    for (size_t i = 0; i < sizeof orden / sizeof *orden && status == PLA_OK; i++)
-        status = instrument_join(&buscador, orden[i]);
+    if (status == PLA_OK)
+        status = codes_fold(&buscador);
+    for (; buscador.turno < TURNOS && status == PLA_OK; buscador.turno++)
+        status = instrument_join(&buscador);
     if (status == PLA_OK)
         status = plai_clases_list(rev, &buscador.halladas);
     plai_vec_done(&buscador.halladas);

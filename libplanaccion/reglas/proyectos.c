@@ -43,6 +43,12 @@ entity_dane(const struct revision *rev)
     return NULL;
 }
 
+static bool
+separates(char c)
+{
+    return c == ',' || c == ';' || c == '/' || c == '|' || c == '\n' || c == '\r';
+}
+
 /* Takes the next code of a cell that may hold several; false at its end. */
 static bool
 code_next(struct slice *rest, struct slice *code)
@@ -50,7 +56,7 @@ code_next(struct slice *rest, struct slice *code)
     while (rest->n > 0) {
         size_t size = 0;
 
-        while (size < rest->n && strchr(",;/|\n\r", rest->s[size]) == NULL)
+        while (size < rest->n && !separates(rest->s[size]))
             size++;
         *code = plai_trim((struct slice){ rest->s, size });
         size += size < rest->n;
@@ -62,12 +68,16 @@ code_next(struct slice *rest, struct slice *code)
     return false;
 }
 
+/* What the cell of the BPIN of a row says; its id where the one code it has was interned as it was read. */
 static struct slice
-bpin_cell(const struct revision *rev, size_t registro)
+bpin_cell(const struct revision *rev, size_t registro, id *whole)
 {
     const struct valor *valor = plai_registro_valor(rev->plan, &rev->plan->registros.items[registro], CAMPO_bpin);
 
-    return plai_slice(valor != NULL && valor->estado == ESTADO_VALOR ? valor->texto : NULL);
+    if (valor == NULL || valor->estado != ESTADO_VALOR)
+        return SLICE("");
+    *whole = valor->id;
+    return plai_slice(valor->texto);
 }
 
 int
@@ -81,7 +91,8 @@ plai_bpines_split(struct revision *rev)
     if (cruce->bpin_desde == NULL)
         return plai_fail_memory(rev->fallo);
     for (size_t i = 0; i < registros; i++) {
-        struct slice code, rest = bpin_cell(rev, i);
+        id whole;
+        struct slice code, rest = bpin_cell(rev, i, &whole);
 
         while (code_next(&rest, &code))
             count++;
@@ -91,10 +102,11 @@ plai_bpines_split(struct revision *rev)
     if (cruce->bpines == NULL)
         return plai_fail_memory(rev->fallo);
     for (size_t i = 0; i < registros; i++) {
-        struct slice code, rest = bpin_cell(rev, i);
+        id whole = 0;
+        struct slice code, cell = bpin_cell(rev, i, &whole), rest = cell;
 
-        for (uint32_t at = cruce->bpin_desde[i]; code_next(&rest, &code); at++) {
-            cruce->bpines[at] = plai_intern(rev->plan, INTERNO_CODIGO, code);
+        for (uint32_t at = cruce->bpin_desde[i]; at < cruce->bpin_desde[i + 1] && code_next(&rest, &code); at++) {
+            cruce->bpines[at] = whole != 0 && code.n == cell.n ? whole : plai_intern(rev->plan, INTERNO_CODIGO, code);
             if (cruce->bpines[at] == ID_SIN_MEMORIA)
                 return plai_fail_memory(rev->fallo);
         }

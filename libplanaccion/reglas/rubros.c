@@ -11,15 +11,11 @@
 static int
 level_read(const char **text)
 {
-    int level = 0;
-    size_t digits = strspn(*text, "0123456789");
+    int level = 0, digits = 0;
 
-    if (digits == 0 || digits > 3)
-        return -1;
-    for (size_t i = 0; i < digits; i++)
-        level = level * 10 + ((*text)[i] - '0');
-    *text += digits;
-    return level;
+    for (; **text >= '0' && **text <= '9' && digits <= 3; (*text)++, digits++)
+        level = level * 10 + (**text - '0');
+    return digits == 0 || digits > 3 ? -1 : level;
 }
 
 enum rubro_raiz
