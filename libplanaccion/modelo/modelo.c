@@ -239,6 +239,17 @@ columnas_sort(pla_plan *plan, const struct hoja *hoja)
         }
 }
 
+static void
+campos_note(const pla_plan *plan, struct hoja *hoja)
+{
+    memset(hoja->campos, 0, sizeof hoja->campos);
+    for (uint32_t i = hoja->columna; i < hoja->columna + hoja->columnas; i++) {
+        unsigned campo = plan->columnas.items[i].campo;
+
+        hoja->campos[campo / 64] |= UINT64_C(1) << campo % 64;
+    }
+}
+
 static bool
 plan_fits(const pla_plan *plan)
 {
@@ -265,8 +276,10 @@ plai_libro_end(pla_plan *plan, uint32_t libro, pla_fallo *fallo)
     l->omitidas = (uint32_t)plan->omitidas.count - l->omitida;
     l->totales = (uint32_t)plan->totales.count - l->total;
     l->firmas = (uint32_t)plan->firmas.count - l->firma;
-    for (uint32_t i = l->hoja; i < l->hoja + l->hojas; i++)
+    for (uint32_t i = l->hoja; i < l->hoja + l->hojas; i++) {
         columnas_sort(plan, &plan->hojas.items[i]);
+        campos_note(plan, &plan->hojas.items[i]);
+    }
     if (l->instrumento != INSTRUMENTO_NINGUNO)
         l->publico.instrumento = plai_instrumentos[l->instrumento].json;
     if (l->publico.dependencia == NULL && l->dependencia != 0)
@@ -371,6 +384,8 @@ columna_of(const pla_plan *plan, uint32_t hoja, enum campo campo)
 {
     const struct hoja *h = &plan->hojas.items[hoja];
 
+    if (!plai_hoja_has(plan, hoja, campo))
+        return NULL;
     for (uint32_t i = h->columna; i < h->columna + h->columnas; i++)
         if (plan->columnas.items[i].campo == campo)
             return &plan->columnas.items[i];
@@ -411,7 +426,7 @@ plai_hoja_columna(const pla_plan *plan, uint32_t hoja, uint32_t columna)
 bool
 plai_hoja_has(const pla_plan *plan, uint32_t hoja, enum campo campo)
 {
-    return columna_of(plan, hoja, campo) != NULL;
+    return (plan->hojas.items[hoja].campos[(unsigned)campo / 64] >> (unsigned)campo % 64 & 1) != 0;
 }
 
 bool

@@ -127,13 +127,16 @@ struct valor {
     uint8_t campo, estado;
 };
 
+/* A set of fields takes so many words. */
+#define PALABRAS_CAMPOS ((CAMPOS + 63) / 64)
+
 /* One data row of an instrument: what it says, and the facts it carries. */
 struct registro {
     uint32_t hoja, fila;
     uint32_t valor, valores;                                            /* its slice of plan.valores, by campo */
     uint32_t hecho, hechos;                                             /* its slice of plan.hechos */
     id meta, programa, proyecto, dependencia, fuente, actividad, rubro; /* shared with its hechos */
-    uint64_t campos[(CAMPOS + 63) / 64];                                /* the fields it has, one bit each */
+    uint64_t campos[PALABRAS_CAMPOS];                                   /* the fields it has, one bit each */
 };
 
 enum {
@@ -202,7 +205,8 @@ struct hoja {
     uint32_t columna, columnas; /* slice of plan.columnas */
     uint32_t omitida, omitidas; /* slice of plan.omitidas */
     uint32_t registro, registros;
-    uint32_t total, totales; /* slice of plan.totales */
+    uint32_t total, totales;          /* slice of plan.totales */
+    uint64_t campos[PALABRAS_CAMPOS]; /* the fields that its columns are of; set by plai_libro_end */
 };
 
 /* Somebody who signs, as the foot of a sheet names them. */
