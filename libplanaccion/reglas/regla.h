@@ -68,6 +68,7 @@ struct revision {
     uint32_t *meta_de;     /* by registro: its goal, or UINT32_MAX */
     uint32_t *filas_desde; /* by goal, one more than there are: where its rows begin in `filas` */
     uint32_t *filas;       /* registros, by goal */
+    uint32_t *cantidad_de; /* by goal: 2 and the fact of its quantity of the year; 1: it has none; 0: not asked yet */
     struct cruce *cruce;   /* what is the same goal, project or programme in several instruments */
 
     uint32_t *hechos_desde;   /* by instrumento, medida and clase: where they begin in `hechos` */

@@ -77,8 +77,9 @@ metas_find(struct revision *rev)
         return status;
     rev->filas_desde = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *rev->filas_desde);
     rev->filas = plai_arena_zalloc(&rev->arena, registros + 1, sizeof *rev->filas);
+    rev->cantidad_de = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *rev->cantidad_de);
     next = plai_arena_zalloc(&rev->arena, rev->metas_count + 1, sizeof *next);
-    if (rev->filas_desde == NULL || rev->filas == NULL || next == NULL)
+    if (rev->filas_desde == NULL || rev->filas == NULL || rev->cantidad_de == NULL || next == NULL)
         return plai_fail_memory(rev->fallo);
     for (size_t i = 0; i < registros; i++)
         if (rev->meta_de[i] != UINT32_MAX)
@@ -290,8 +291,8 @@ hecho_programmes(const struct hecho *hecho, enum campo_clase clase, int vigencia
            (hecho->vigencia == vigencia || hecho->vigencia == 0);
 }
 
-const struct hecho *
-plai_meta_cantidad(const struct revision *rev, size_t meta, int vigencia)
+static const struct hecho *
+quantity_find(const struct revision *rev, size_t meta, int vigencia)
 {
     const struct hecho *found = NULL;
     size_t filas;
@@ -312,6 +313,22 @@ plai_meta_cantidad(const struct revision *rev, size_t meta, int vigencia)
         }
     }
     return found;
+}
+
+/* Of the year under check several rules ask. */
+const struct hecho *
+plai_meta_cantidad(const struct revision *rev, size_t meta, int vigencia)
+{
+    uint32_t *known = &rev->cantidad_de[meta];
+    const struct hecho *hechos = rev->plan->hechos.items, *found;
+
+    if (vigencia != rev->vigencia)
+        return quantity_find(rev, meta, vigencia);
+    if (*known == 0) {
+        found = quantity_find(rev, meta, vigencia);
+        *known = found != NULL ? (uint32_t)(found - hechos) + 2 : 1;
+    }
+    return *known == 1 ? NULL : &hechos[*known - 2];
 }
 
 bool
