@@ -241,7 +241,8 @@ PLA_API const pla_salida *pla_salida_at(size_t i);
  *   json    schema planaccion-informe/1; jsonl: one of its observations a line
  *   sarif   SARIF 2.1.0; startLine and startColumn are row and column of the sheet
  *   junit   a suite a workbook, a case a rule; errors and warnings that nobody accepted are failures
- * Borrowed from the report until its next output. PLA_E_USO for another name. */
+ * Borrowed from the report until its next output. PLA_E_USO for another name; PLA_E_SALIDA where a workbook could not
+ * be made in the folder for passing files (TMPDIR, or /tmp). */
 PLA_API PLA_MUST_CHECK int pla_informe_render(pla_informe *informe, const char *salida, unsigned banderas,
                                               const char **datos, size_t *size, pla_fallo *fallo);
 

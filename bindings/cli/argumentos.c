@@ -434,27 +434,6 @@ cli_opcion_at(size_t i, char nombre[64])
     return d->ayuda;
 }
 
-/* Those of a report with what each is; the order's own are explained by its help. */
-static void
-print_formas(const struct orden *orden)
-{
-    const pla_salida *salida;
-    char forma[16];
-
-    if (!cli_forma_at(orden, 0, forma, NULL))
-        return;
-    fputs("\nFormas de --salida: ", stdout);
-    cli_formas_print(stdout, orden);
-    fputs("; de fábrica, la primera.\n", stdout);
-    for (size_t i = 0; cli_forma_at(orden, i, forma, &salida); i++) {
-        if (!salida)
-            continue;
-        fputs("  ", stdout);
-        cli_print_ancho(stdout, forma, 8);
-        printf(" %s\n", salida->nombre);
-    }
-}
-
 void
 cli_argumentos_print(const struct orden *orden)
 {
@@ -468,5 +447,5 @@ cli_argumentos_print(const struct orden *orden)
         cli_print_ancho(stdout, nombre, 28);
         printf(" %s\n", ayuda);
     }
-    print_formas(orden);
+    cli_formas_help(orden);
 }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "mensajes.h"
+
 const char *
 cli_forma_at(const struct orden *orden, size_t i, char nombre[16], const pla_salida **salida)
 {
@@ -52,4 +54,24 @@ cli_formas_print(FILE *file, const struct orden *orden)
 
     for (size_t i = 0; cli_forma_at(orden, i, forma, NULL); i++)
         fprintf(file, "%s%s", i > 0 ? ", " : "", forma);
+}
+
+void
+cli_formas_help(const struct orden *orden)
+{
+    const pla_salida *salida;
+    char forma[16];
+
+    if (!cli_forma_at(orden, 0, forma, NULL))
+        return;
+    fputs("\nFormas de --salida: ", stdout);
+    cli_formas_print(stdout, orden);
+    fputs("; de fábrica, la primera.\n", stdout);
+    for (size_t i = 0; cli_forma_at(orden, i, forma, &salida); i++) {
+        if (!salida)
+            continue;
+        fputs("  ", stdout);
+        cli_print_ancho(stdout, forma, 8);
+        printf(" %s\n", salida->nombre);
+    }
 }

@@ -17,5 +17,7 @@ const char *cli_forma_at(const struct orden *orden, size_t i, char nombre[16], c
 bool cli_forma_find(const struct orden *orden, const char *nombre, const pla_salida **salida);
 /* "texto, html, xlsx" */
 void cli_formas_print(FILE *file, const struct orden *orden);
+/* The lines of the help; what the order's own are, its help says. */
+void cli_formas_help(const struct orden *orden);
 
 #endif

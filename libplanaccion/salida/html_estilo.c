@@ -55,7 +55,7 @@ const char plai_html_style[] =
     ".verde{background:#ddefe6;color:#15523a}.gris{background:#f1f3f4;color:#4a5866}\n"
     ".libro,.final{margin-top:3rem}.archivo{overflow-wrap:anywhere}.cuentas{margin:.4rem 0 .2rem}\n"
     ".regla{margin:1.4rem 0 0}.hacer{max-width:60rem}\n"
-    ".observaciones{margin-top:.4rem}.observaciones .donde{width:24%}.observaciones .valor{width:12%}td .menor{display:inline;margin-right:1.2em}th.celda{width:7rem}\n"
+    ".observaciones{margin-top:.4rem}.observaciones .donde{width:24%}.observaciones .valor{width:12%}td .menor{display:inline;margin-right:1.2em}.menor b{white-space:nowrap}th.celda{width:7rem}\n"
     ".observaciones td.valor{overflow-wrap:anywhere}.observaciones tr:target{background:#fffbe6}\n"
     ".celda{font-size:1.02em;margin-right:.5rem}.hoja{white-space:normal}\n"
     ".titulo{display:block}.hoja,.titulo{color:var(--suave);font-size:.88rem}\n"
