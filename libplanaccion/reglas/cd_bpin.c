@@ -139,6 +139,8 @@ const struct regla plai_reglas_cd_bpin[] = {
                    .base = "Banco de Programas y Proyectos (DNP); DIVIPOLA (DANE)",
                    .gravedad = PLA_ERROR },
       .check = check_entidad,
-      .sin_operandos = "ni los libros ni la configuración dicen el código DANE de la entidad, o ninguno trae BPIN" },
+      .sin_operandos =
+          "ni los libros ni la configuración dicen el código DANE de la entidad y no se deduce de sus BPIN, o ninguno "
+          "trae BPIN" },
     { .publica = { .id = NULL } },
 };

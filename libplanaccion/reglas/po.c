@@ -17,15 +17,32 @@ static int
 codes_read(struct revision *rev, enum campo campo, size_t digits, struct tabla *codes)
 {
     for (size_t m = 0; m < rev->metas_count; m++) {
-        const struct valor *valor = plai_meta_valor(rev, m, campo);
+        size_t filas;
+        const uint32_t *fila = plai_meta_filas(rev, m, &filas);
 
-        if (rev->metas[m].instrumento != INSTRUMENTO_PLAN_INDICATIVO || valor == NULL || valor->id == 0 ||
-            strlen(valor->texto) != digits)
+        if (rev->metas[m].instrumento != INSTRUMENTO_PLAN_INDICATIVO)
             continue;
-        if (plai_tabla_add(codes, &valor->id) == TABLA_NINGUNO)
-            return plai_fail_memory(rev->fallo);
+        /* goals that share a code by mistake may be of several products */
+        for (size_t i = 0; i < filas; i++) {
+            const struct valor *valor = plai_registro_valor(rev->plan, plai_registro_at(rev, fila[i]), campo);
+
+            if (valor == NULL || valor->id == 0 || strlen(valor->texto) != digits)
+                continue;
+            if (plai_tabla_add(codes, &valor->id) == TABLA_NINGUNO)
+                return plai_fail_memory(rev->fallo);
+        }
     }
     return PLA_OK;
+}
+
+/* True where the Plan Indicativo has a code for the goal with digits of more or of less: CD-02 says so. */
+static bool
+is_broken_there(const struct revision *rev, size_t meta, enum campo campo, size_t digits)
+{
+    uint32_t indicativo = plai_cruce_indicativo(rev, meta);
+    const struct valor *valor = indicativo != UINT32_MAX ? plai_meta_valor(rev, indicativo, campo) : NULL;
+
+    return valor != NULL && valor->id != 0 && strlen(valor->texto) != digits;
 }
 
 /* A row of the POAI may name a product or a programme that no goal of the Plan Indicativo has. Each code is said once
@@ -45,7 +62,7 @@ codes_check(struct revision *rev, enum campo campo, size_t digits, const char *w
             valor->id == 0 || strlen(valor->texto) != digits)
             continue;
         rev->comparadas++;
-        if (plai_tabla_find(&codes, &valor->id) != TABLA_NINGUNO)
+        if (plai_tabla_find(&codes, &valor->id) != TABLA_NINGUNO || is_broken_there(rev, m, campo, digits))
             continue;
         struct dicho dicho = { .gravedad = PLA_ERROR, .lugar = valor->lugar, .valor = valor->texto };
 

@@ -80,6 +80,43 @@ bpin_cell(const struct revision *rev, size_t registro, id *whole)
     return plai_slice(valor->texto);
 }
 
+/* The entity part of a BPIN of 13 digits, unless it is of the department or of the SGR; NULL: it has none. */
+static const char *
+municipality_of(const struct revision *rev, id bpin)
+{
+    const char *codigo = plai_id_key(rev->plan, bpin);
+
+    return plai_bpin_valid(codigo) && strlen(codigo) == 13 && memcmp(codigo + 4, "00", 2) != 0 ? codigo + 4 : NULL;
+}
+
+/* Where no book says the code of the entity: the one that nearly all projects carry, if they are enough to tell. A
+ * majority is found in one pass, and counted in another. */
+static const char *
+dane_of_most(struct revision *rev, size_t count)
+{
+    enum { BASTAN = 10, DE_CADA_DIEZ = 9 };
+    const id *bpines = rev->cruce->bpines;
+    const char *most = NULL;
+    size_t votes = 0, seen = 0, its = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        const char *dane = municipality_of(rev, bpines[i]);
+
+        if (dane == NULL)
+            continue;
+        if (votes == 0)
+            most = dane;
+        votes += most == dane || memcmp(most, dane, 5) == 0 ? 1 : (size_t)-1;
+    }
+    for (size_t i = 0; i < count && most != NULL; i++) {
+        const char *dane = municipality_of(rev, bpines[i]);
+
+        seen += dane != NULL;
+        its += dane != NULL && memcmp(most, dane, 5) == 0;
+    }
+    return its >= BASTAN && its * 10 >= seen * DE_CADA_DIEZ ? plai_arena_copy(&rev->arena, most, 5) : NULL;
+}
+
 int
 plai_bpines_split(struct revision *rev)
 {
@@ -111,6 +148,8 @@ plai_bpines_split(struct revision *rev)
                 return plai_fail_memory(rev->fallo);
         }
     }
+    if (cruce->dane == NULL)
+        cruce->dane = dane_of_most(rev, count);
     return PLA_OK;
 }
 
