@@ -90,8 +90,8 @@ clave_hash(const struct clave_meta *clave)
     return (size_t)plai_hash_end(plai_hash_number(hash, clave->texto ^ (uint64_t)clave->proyecto << 32));
 }
 
-static bool
-is_gestion(const pla_plan *plan, const struct registro *registro)
+bool
+plai_registro_is_gestion(const pla_plan *plan, const struct registro *registro)
 {
     char folded[64];
 
@@ -110,7 +110,7 @@ meta_add_row(const pla_plan *plan, struct meta *meta, const struct registro *reg
         meta->producto = valor_id(plan, registro, CAMPO_codigo_producto);
     if (meta->proyecto == 0)
         meta->proyecto = registro->proyecto;
-    meta->gestion = meta->gestion || is_gestion(plan, registro);
+    meta->gestion = meta->gestion || plai_registro_is_gestion(plan, registro);
 }
 
 /* The goal of a row, new or not. */

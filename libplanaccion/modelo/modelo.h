@@ -357,6 +357,9 @@ lugar plai_registro_lugar(const pla_plan *plan, const struct registro *registro,
 const struct columna *plai_hoja_columna(const pla_plan *plan, uint32_t hoja, uint32_t columna);
 /* True where the sheet of the registro has a column for it. */
 bool plai_hoja_has(const pla_plan *plan, uint32_t hoja, enum campo campo);
+/* True for a row whose type of goal is gestión or administrativa: it is in the plan de acción alone. */
+bool plai_registro_is_gestion(const pla_plan *plan, const struct registro *registro);
+
 enum instrumento plai_registro_instrumento(const pla_plan *plan, const struct registro *registro);
 
 /* The place as the public API shows it: celda "H50", or "50:50" for a whole row. The texts are the plan's. */

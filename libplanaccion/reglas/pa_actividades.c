@@ -117,7 +117,8 @@ goals_check(struct revision *rev)
     return status;
 }
 
-/* True for a row that says some goal or project. An error in the cell is not nothing: its own rule says it. */
+/* True for a row that says some goal or project, or that it is of gestión, which often have no code. An error in the
+ * cell is not nothing: its own rule says it. */
 static bool
 row_has_owner(const struct revision *rev, uint32_t registro)
 {
@@ -128,7 +129,7 @@ row_has_owner(const struct revision *rev, uint32_t registro)
     for (size_t i = 0; i < sizeof campos / sizeof *campos; i++)
         if (plai_registro_valor(rev->plan, row, campos[i]) != NULL)
             return true;
-    return rev->meta_de[registro] != UINT32_MAX;
+    return rev->meta_de[registro] != UINT32_MAX || plai_registro_is_gestion(rev->plan, row);
 }
 
 static int
