@@ -88,6 +88,8 @@ struct comparacion {
     bool ausentes;      /* only what one side lacks, or has as 0, is said; the levels have no fallbacks */
     bool faltas_aparte; /* parts of `detalle` that the left side lacks are left out: another rule says so */
     bool cede;          /* silent where the excess that was said of the facts of the greater side explains it */
+    const char *cede_a; /* with it: only what this rule said counts, and what it said is lacking too */
+    bool nota_faltas;   /* what the left facts lack is remembered too, for a rule that gives way to this one */
     /* With CADA_UNA: the second left side tells the same as the first in another way. It stands for the first where a
      * group has none of it, and a total that fits it is right: what is wrong between both is for another rule to say. */
     bool alternas;

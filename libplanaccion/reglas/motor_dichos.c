@@ -3,6 +3,8 @@
  * What comparisons have said so far, so that one fault is not said by two rules; and by what they joined their sides.
  * Compares nothing.
  */
+#include <string.h>
+
 #include "base/fallo.h"
 #include "reglas/motor_interno.h"
 
@@ -18,9 +20,9 @@ int
 plai_motor_note(struct motor *motor, const struct diferencia *diferencia)
 {
     struct revision *rev = motor->rev;
-    struct exceso exceso = { .vez = 0 };
+    struct exceso exceso = { .regla = rev->regla };
 
-    if (!excess_of(diferencia, 0, &exceso.valor) || exceso.valor <= 0)
+    if (!excess_of(diferencia, 0, &exceso.valor) || (exceso.valor <= 0 && !motor->comparacion->nota_faltas))
         return PLA_OK;
     if (rev->exceso_de == NULL)
         rev->exceso_de = plai_arena_zalloc(&rev->arena, rev->plan->hechos.count + 1, sizeof *rev->exceso_de);
@@ -36,27 +38,43 @@ plai_motor_note(struct motor *motor, const struct diferencia *diferencia)
     return PLA_OK;
 }
 
+/* Takes from `left` what was said of the facts of one side: its excess or, of the lesser side, what it lacks. */
+static bool
+said_take(const struct motor *motor, const struct grupo *grupo, int side, bool lacks, int64_t *left)
+{
+    struct revision *rev = motor->rev;
+    const char *of = motor->comparacion->cede_a;
+
+    for (uint32_t o = grupo->primero[side]; o != TABLA_NINGUNO; o = motor->operandos[o].siguiente) {
+        uint32_t which = rev->exceso_de[motor->operandos[o].hecho];
+        struct exceso *exceso = which == 0 ? NULL : &rev->excesos.items[which - 1];
+
+        if (exceso == NULL || exceso->vez == rev->exceso_vez || (exceso->valor < 0) != lacks ||
+            (of != NULL && strcmp(exceso->regla->publica.id, of) != 0))
+            continue;
+        exceso->vez = rev->exceso_vez;
+        if (!plai_add_checked(left, lacks ? exceso->valor : -exceso->valor))
+            return false;
+    }
+    return true;
+}
+
 bool
 plai_motor_explained(const struct motor *motor, const struct diferencia *diferencia)
 {
+    const struct comparacion *comparacion = motor->comparacion;
     struct revision *rev = motor->rev;
     int side = diferencia->suma[0] < diferencia->suma[1];
     int64_t left;
 
-    if (!motor->comparacion->cede || rev->exceso_de == NULL || !excess_of(diferencia, side, &left))
+    if (!comparacion->cede || rev->exceso_de == NULL || !excess_of(diferencia, side, &left))
         return false;
     rev->exceso_vez++;
-    for (uint32_t o = diferencia->grupo->primero[side]; o != TABLA_NINGUNO; o = motor->operandos[o].siguiente) {
-        uint32_t which = rev->exceso_de[motor->operandos[o].hecho];
-        struct exceso *exceso = which == 0 ? NULL : &rev->excesos.items[which - 1];
-
-        if (exceso == NULL || exceso->vez == rev->exceso_vez)
-            continue;
-        exceso->vez = rev->exceso_vez;
-        if (!plai_add_checked(&left, -exceso->valor))
-            return false;
-    }
-    return left <= 0 || !plai_motor_differs(motor, left, 0, diferencia->grupo->cuenta[side]);
+    if (!said_take(motor, diferencia->grupo, side, false, &left) ||
+        (comparacion->cede_a != NULL && !said_take(motor, diferencia->grupo, !side, true, &left)))
+        return false;
+    /* What another total would be is known to the peso; what passes two limits need not be the same money. */
+    return (left <= 0 && comparacion->cede_a == NULL) || !plai_motor_differs(motor, left, 0, diferencia->grupo->cuenta[side]);
 }
 
 int

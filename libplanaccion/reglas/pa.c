@@ -115,6 +115,8 @@ static const struct comparacion contra_poai[] = {
                    { ASPECTO_PROGRAMA, "programa" } },
       .tolerancia = TOLERANCIA_PESOS,
       .detalle = ASPECTO_META,
+      .cede = true, /* a goal whose total is that of the POAI, and whose parts do not add up to it, is said once */
+      .cede_a = "PA-07",
       .espera = plan_is_missing,
       .mayor = { PLA_ERROR, PA_MAS "sobran {dif}." },
       .menor = { PLA_ADVERTENCIA, PA_MAS "faltan {dif}." } },
@@ -129,6 +131,7 @@ static const struct comparacion total_de_meta[] = {
       .niveles = { { ASPECTO_REGISTRO, NULL } },
       .reunir = REUNIR_CADA_UNA,
       .total_de_meta = true,
+      .nota_faltas = true,
       .tolerancia = TOLERANCIA_PESOS,
       .mayor = { PLA_ERROR, PA_TOTAL },
       .menor = { PLA_ERROR, PA_TOTAL } },
@@ -138,6 +141,16 @@ static const struct comparacion total_de_meta[] = {
 #define GUIA_CRUCE "Guía departamental de planes de acción, paso 4"
 
 const struct regla plai_reglas_pa[] = {
+    /* Before PA-05, which gives way to it. */
+    { .publica = { .id = "PA-07",
+                   .titulo = "Los trimestres y fuentes no suman el presupuesto de la meta",
+                   .porque = "El presupuesto de la meta es la suma de lo que se programa en cada trimestre y fuente.",
+                   .correccion = "Revise los valores de la fila y vuelva a calcular el presupuesto.",
+                   .base = "Formato E-DE-F-010 (presupuesto por trimestre y fuente)",
+                   .gravedad = PLA_ERROR },
+      .instrumentos = CON_PA,
+      .comparaciones = total_de_meta,
+      .sin_operandos = "los planes de acción no traen un total junto a lo que suma" },
     { .publica = { .id = "PA-05",
                    .titulo = "Recursos distintos a los del POAI",
                    .porque =
@@ -157,14 +170,5 @@ const struct regla plai_reglas_pa[] = {
       .instrumentos = CON_POAI | CON_PA,
       .check = check_proyecto,
       .sin_operandos = "el POAI o los planes de acción no traen BPIN" },
-    { .publica = { .id = "PA-07",
-                   .titulo = "Los trimestres y fuentes no suman el presupuesto de la meta",
-                   .porque = "El presupuesto de la meta es la suma de lo que se programa en cada trimestre y fuente.",
-                   .correccion = "Revise los valores de la fila y vuelva a calcular el presupuesto.",
-                   .base = "Formato E-DE-F-010 (presupuesto por trimestre y fuente)",
-                   .gravedad = PLA_ERROR },
-      .instrumentos = CON_PA,
-      .comparaciones = total_de_meta,
-      .sin_operandos = "los planes de acción no traen un total junto a lo que suma" },
     { .publica = { .id = NULL } },
 };

@@ -39,8 +39,9 @@ struct regla {
 #define FAMILIA(nombre) extern const struct regla plai_reglas_##nombre[];
 #include "reglas/familias.def"
 
-/* An excess that a comparison said of some facts. */
+/* An excess that a comparison said of some facts; of some comparisons also what they lack, as less than 0. */
 struct exceso {
+    const struct regla *regla;
     int64_t valor;
     size_t vez; /* the question that last counted it */
 };
