@@ -36,6 +36,7 @@ struct cruce {
      * the plan de acción under a BPIN that the POAI does not have, or not for that goal, belongs to the project that
      * the POAI gives the goal: the code is observed by its own rule, once, and the sums stay comparable. */
     id *proyecto;
+    bool *proyecto_del_poai; /* by registro: its project is that of the POAI, and not the one it is written with */
     /* By registro: where its BPIN begin in `bpines`; one more than there are registros. */
     uint32_t *bpin_desde;
     id *bpines;                  /* codes as written, one by one */

@@ -12,29 +12,48 @@
 
 /* ---------------------------------------------------------------- PC-05 */
 
-static const struct comparacion caja_a_tiempo[] = {
-    { .izquierda = { { .instrumento = INSTRUMENTO_PAC,
-                       .medida = MEDIDA_PAC,
-                       .clase = CLASE_PESOS,
-                       .periodos = MES_O_TRIMESTRE,
-                       .raices = BIT(RUBRO_OTRO) | BIT(RUBRO_INVERSION) } },
-      .derecha = { .instrumento = INSTRUMENTO_PLAN_ACCION,
-                   .medida = MEDIDA_PROGRAMADO,
-                   .clase = CLASE_PESOS,
-                   .periodos = MES_O_TRIMESTRE,
-                   .sin_grupos = BIT(GRUPO_FUNCIONAMIENTO) | BIT(GRUPO_GESTION) },
-      .niveles = { { ASPECTO_PROYECTO, "bpin" },
-                   { ASPECTO_PROGRAMA, "programa" },
-                   { ASPECTO_DEPENDENCIA, "dependencia" } },
-      .acumular = ACUMULAR_TRIMESTRE,
-      .redondeo = true,
-      .tolerancia = TOLERANCIA_PESOS,
-      .cede = true, /* what passes the POAI is no matter of time */
-      .menor = { PLA_ADVERTENCIA,
-                 "Hasta {corte} el PAC programa {izq}[ para el proyecto {bpin}][ en {programa}][ a la dependencia {dependencia}] y los "
-                 "planes de acción necesitan {der}: faltan {dif}." } },
-    { .niveles = { { 0, NULL } } },
+static const struct comparacion caja_a_tiempo = {
+    .izquierda = { { .instrumento = INSTRUMENTO_PAC,
+                     .medida = MEDIDA_PAC,
+                     .clase = CLASE_PESOS,
+                     .periodos = MES_O_TRIMESTRE,
+                     .raices = BIT(RUBRO_OTRO) | BIT(RUBRO_INVERSION) } },
+    .derecha = { .instrumento = INSTRUMENTO_PLAN_ACCION,
+                 .medida = MEDIDA_PROGRAMADO,
+                 .clase = CLASE_PESOS,
+                 .periodos = MES_O_TRIMESTRE,
+                 .sin_grupos = BIT(GRUPO_FUNCIONAMIENTO) | BIT(GRUPO_GESTION) },
+    .niveles = { { ASPECTO_PROYECTO, "bpin" },
+                 { ASPECTO_PROGRAMA, "programa" },
+                 { ASPECTO_DEPENDENCIA, "dependencia" } },
+    .acumular = ACUMULAR_TRIMESTRE,
+    .redondeo = true,
+    .tolerancia = TOLERANCIA_PESOS,
+    .cede = true, /* what passes the POAI is no matter of time */
+    .menor = { PLA_ADVERTENCIA,
+               "Hasta {corte} el PAC programa {izq}[ para el proyecto {bpin}][ en {programa}][ a la dependencia {dependencia}] y los "
+               "planes de acción necesitan {der}: faltan {dif}." },
 };
+
+/* Rows of the plan de acción under a project that the POAI does not give their goal are no matter of time either: the
+ * PAC may have their money under one or the other. */
+static int
+check_caja(struct revision *rev)
+{
+    struct comparacion comparacion = caja_a_tiempo;
+    bool *fuera = plai_arena_zalloc(&rev->arena, rev->plan->hechos.count + 1, sizeof *fuera);
+
+    if (fuera == NULL)
+        return plai_fail_memory(rev->fallo);
+    for (uint32_t r = 0; r < rev->plan->registros.count; r++) {
+        const struct registro *registro = plai_registro_at(rev, r);
+
+        for (uint32_t h = registro->hecho; h < registro->hecho + registro->hechos; h++)
+            fuera[h] = rev->cruce->proyecto_del_poai[r];
+    }
+    comparacion.fuera = fuera;
+    return plai_motor_compare(rev, &comparacion);
+}
 
 /* ---------------------------------------------------------------- PC-07 */
 
@@ -207,7 +226,7 @@ const struct regla plai_reglas_pc_caja[] = {
                        "Guía departamental de planes de acción, paso 4 (programación de las operaciones de caja); " DECRETO,
                    .gravedad = PLA_ADVERTENCIA },
       .instrumentos = CON_PAC | CON_PA,
-      .comparaciones = caja_a_tiempo,
+      .check = check_caja,
       .sin_operandos = "el PAC y los planes de acción no traen recursos por mes o trimestre de los mismos proyectos, "
                        "programas o dependencias" },
     { .publica = { .id = "PC-07",

@@ -172,7 +172,9 @@ lists_join(struct revision *rev)
     id *parent = plai_arena_alloc(&rev->arena, (codes + 1) * sizeof *parent);
 
     cruce->proyecto = plai_arena_zalloc(&rev->arena, rev->plan->registros.count + 1, sizeof *cruce->proyecto);
-    if (parent == NULL || cruce->proyecto == NULL)
+    cruce->proyecto_del_poai =
+        plai_arena_zalloc(&rev->arena, rev->plan->registros.count + 1, sizeof *cruce->proyecto_del_poai);
+    if (parent == NULL || cruce->proyecto == NULL || cruce->proyecto_del_poai == NULL)
         return plai_fail_memory(rev->fallo);
     for (size_t i = 0; i <= codes; i++)
         parent[i] = (id)i;
@@ -275,8 +277,10 @@ plai_proyectos_join(struct revision *rev)
             continue;
         id project = de_clase[cruce->clase[meta]];
 
-        if (project != 0 && project != VARIOS && !poai_agrees(rev, i, cruce->clase[meta]))
+        if (project != 0 && project != VARIOS && !poai_agrees(rev, i, cruce->clase[meta])) {
+            cruce->proyecto_del_poai[i] = cruce->proyecto[i] != project;
             cruce->proyecto[i] = project;
+        }
     }
     return status;
 }
