@@ -74,7 +74,8 @@ plai_motor_explained(const struct motor *motor, const struct diferencia *diferen
         (comparacion->cede_a != NULL && !said_take(motor, diferencia->grupo, !side, true, &left)))
         return false;
     /* What another total would be is known to the peso; what passes two limits need not be the same money. */
-    return (left <= 0 && comparacion->cede_a == NULL) || !plai_motor_differs(motor, left, 0, diferencia->grupo->cuenta[side]);
+    return (left <= 0 && comparacion->cede_a == NULL) ||
+           !plai_motor_differs(motor, left, 0, diferencia->grupo->cuenta[side]);
 }
 
 int
