@@ -283,7 +283,8 @@ def check(planaccion, folder):
 
 # ---------------------------------------------------------------- hostile workbooks
 
-HOSTILE = '<script>alert("1")</script>\']]>&amp;=cmd|\' /C calc\'!A0<b onclick=x>\u202e\ufffe{{7*7}}'
+# What XML cannot hold comes by the escapes of the format.
+HOSTILE = '<script>alert("1")</script>\']]>&amp;=cmd|\' /C calc\'!A0<b onclick=x>\u202e_x001B_[2J_xFFFE_{{7*7}}'
 
 
 def escaped(text):
