@@ -32,8 +32,9 @@ static const struct comparacion por_proyecto = {
                  { ASPECTO_FUENTE, "fuente" } },
     .tolerancia = PLAI_CENTAVOS,
     .detalle = ASPECTO_META,
-    .mayor = { PLA_ERROR, "{bpin}[ con {fuente}][ del rubro {rubro}]: {izq} y {der}, {dif} de más." },
-    .menor = { PLA_ADVERTENCIA, "{bpin}[ con {fuente}]: {izq} y {der}, {dif} de menos." },
+    .mayor = { .gravedad = PLA_ERROR,
+               .texto = "{bpin}[ con {fuente}][ del rubro {rubro}]: {izq} y {der}, {dif} de más." },
+    .menor = { .gravedad = PLA_ADVERTENCIA, .texto = "{bpin}[ con {fuente}]: {izq} y {der}, {dif} de menos." },
 };
 static const struct regla prueba = {
     .publica = { "ZZ-01", "Prueba", "porque sí", "Revise.", "Ley 152 de 1994", PLA_ERROR },
@@ -225,8 +226,8 @@ START_TEST(test_reglas__each_total_is_compared_with_the_parts_it_covers)
         .derecha = { .instrumento = INSTRUMENTO_PLAN_ACCION, .medida = MEDIDA_TOTAL_DECLARADO, .clase = CLASE_PESOS },
         .niveles = { { ASPECTO_REGISTRO, NULL } },
         .reunir = REUNIR_CADA_UNA,
-        .mayor = { PLA_ERROR, "{izq} y {der}" },
-        .menor = { PLA_ERROR, "{izq} y {der}" },
+        .mayor = { .gravedad = PLA_ERROR, .texto = "{izq} y {der}" },
+        .menor = { .gravedad = PLA_ERROR, .texto = "{izq} y {der}" },
     };
     struct hecho total = *money_at(&pair, 0, 0), otro = total, vacio;
 

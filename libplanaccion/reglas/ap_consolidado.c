@@ -139,8 +139,8 @@ static const struct comparacion suma_de_dependencias[] = {
       .niveles = { { ASPECTO_DEPENDENCIA, "dependencia" } },
       .tolerancia = TOLERANCIA_PESOS,
       .detalle = ASPECTO_META,
-      .mayor = { PLA_ERROR, AP_IGUAL "sobran {dif}." },
-      .menor = { PLA_ERROR, AP_IGUAL "faltan {dif}." } },
+      .mayor = { .gravedad = PLA_ERROR, .texto = AP_IGUAL "sobran {dif}." },
+      .menor = { .gravedad = PLA_ERROR, .texto = AP_IGUAL "faltan {dif}." } },
     { .niveles = { { 0, NULL } } },
 };
 

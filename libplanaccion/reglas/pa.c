@@ -118,8 +118,8 @@ static const struct comparacion contra_poai[] = {
       .cede = true, /* a goal whose total is that of the POAI, and whose parts do not add up to it, is said once */
       .cede_a = "PA-07",
       .espera = plan_is_missing,
-      .mayor = { PLA_ERROR, PA_MAS "sobran {dif}." },
-      .menor = { PLA_ADVERTENCIA, PA_MAS "faltan {dif}." } },
+      .mayor = { .gravedad = PLA_ERROR, .texto = PA_MAS "sobran {dif}." },
+      .menor = { .gravedad = PLA_ADVERTENCIA, .texto = PA_MAS "faltan {dif}." } },
     { .niveles = { { 0, NULL } } },
 };
 
@@ -133,8 +133,8 @@ static const struct comparacion total_de_meta[] = {
       .total_de_meta = true,
       .nota_faltas = true,
       .tolerancia = TOLERANCIA_PESOS,
-      .mayor = { PLA_ERROR, PA_TOTAL },
-      .menor = { PLA_ERROR, PA_TOTAL } },
+      .mayor = { .gravedad = PLA_ERROR, .texto = PA_TOTAL },
+      .menor = { .gravedad = PLA_ERROR, .texto = PA_TOTAL } },
     { .niveles = { { 0, NULL } } },
 };
 

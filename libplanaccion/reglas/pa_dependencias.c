@@ -208,8 +208,8 @@ static const struct comparacion por_dependencia = {
     .detalle = ASPECTO_META,
     .completa = true,
     .espera = plan_is_missing,
-    .mayor = { PLA_ADVERTENCIA, TRIMESTRES_POAI "sobran {dif}." },
-    .menor = { PLA_ADVERTENCIA, TRIMESTRES_POAI "faltan {dif}." },
+    .mayor = { .gravedad = PLA_ADVERTENCIA, .texto = TRIMESTRES_POAI "sobran {dif}." },
+    .menor = { .gravedad = PLA_ADVERTENCIA, .texto = TRIMESTRES_POAI "faltan {dif}." },
 };
 
 static int

@@ -151,16 +151,17 @@ static const struct comparacion presupuesto_de_fila[] = {
       .derecha = DEL_PLAN(MEDIDA_APROPIACION_DEFINITIVA),
       .niveles = { { ASPECTO_REGISTRO, NULL } },
       .tolerancia = TOLERANCIA_PESOS,
-      .mayor = { PLA_ERROR, "Las obligaciones[ de la meta {meta}][ con {fuente}] son {izq} y el presupuesto definitivo "
-                            "es {der}: lo pasan en {dif}." } },
+      .mayor = { .gravedad = PLA_ERROR,
+                 .texto = "Las obligaciones[ de la meta {meta}][ con {fuente}] son {izq} y el presupuesto definitivo "
+                          "es {der}: lo pasan en {dif}." } },
     { .izquierda = { DEL_PLAN(MEDIDA_OBLIGACIONES), DEL_PLAN(MEDIDA_DISPONIBLE) },
       .derecha = DEL_PLAN(MEDIDA_APROPIACION_DEFINITIVA),
       .niveles = { { ASPECTO_REGISTRO, NULL } },
       .columnas = MEDIDA_BIT(MEDIDA_OBLIGACIONES) | MEDIDA_BIT(MEDIDA_DISPONIBLE),
       .tolerancia = TOLERANCIA_PESOS,
       .cede = true, /* what is over the budget leaves nothing, and was said */
-      .mayor = { PLA_ADVERTENCIA, SALDO },
-      .menor = { PLA_ADVERTENCIA, SALDO } },
+      .mayor = { .gravedad = PLA_ADVERTENCIA, .texto = SALDO },
+      .menor = { .gravedad = PLA_ADVERTENCIA, .texto = SALDO } },
     { .niveles = { { 0, NULL } } },
 };
 

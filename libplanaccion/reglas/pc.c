@@ -37,9 +37,10 @@ static const struct comparacion bajo_apropiacion[] = {
       .niveles = { { ASPECTO_REGISTRO, NULL } },
       .reunir = REUNIR_CADA_UNA,
       .tolerancia = TOLERANCIA_PESOS,
-      .mayor = { PLA_ERROR,
-                 "[En el rubro {rubro}, ]los meses[ del proyecto {bpin}][ con {fuente}] suman {izq} y la apropiación "
-                 "definitiva es {der}: la exceden en {dif}." } },
+      .mayor = { .gravedad = PLA_ERROR,
+                 .texto =
+                     "[En el rubro {rubro}, ]los meses[ del proyecto {bpin}][ con {fuente}] suman {izq} y la apropiación "
+                     "definitiva es {der}: la exceden en {dif}." } },
     { .izquierda = MESES,
       .derecha = { .instrumento = INSTRUMENTO_EJECUCION,
                    .medida = MEDIDA_APROPIACION_DEFINITIVA,
@@ -47,7 +48,7 @@ static const struct comparacion bajo_apropiacion[] = {
       .niveles = { { ASPECTO_RUBRO | ASPECTO_FUENTE, "rubro_fuente" } },
       .tolerancia = TOLERANCIA_PESOS,
       .cede = true,
-      .mayor = { PLA_ERROR, SOBRE_PRESUPUESTO } },
+      .mayor = { .gravedad = PLA_ERROR, .texto = SOBRE_PRESUPUESTO } },
     { .izquierda = MESES,
       .derecha = { .instrumento = INSTRUMENTO_EJECUCION,
                    .medida = MEDIDA_APROPIACION_DEFINITIVA,
@@ -55,7 +56,7 @@ static const struct comparacion bajo_apropiacion[] = {
       .niveles = { { ASPECTO_RUBRO, "rubro" } },
       .tolerancia = TOLERANCIA_PESOS,
       .cede = true,
-      .mayor = { PLA_ERROR, SOBRE_PRESUPUESTO } },
+      .mayor = { .gravedad = PLA_ERROR, .texto = SOBRE_PRESUPUESTO } },
     { .niveles = { { 0, NULL } } },
 };
 
@@ -68,8 +69,8 @@ static const struct comparacion total_del_pac[] = {
       .niveles = { { ASPECTO_REGISTRO, NULL } },
       .reunir = REUNIR_CADA_UNA,
       .tolerancia = TOLERANCIA_PESOS,
-      .mayor = { PLA_ERROR, TOTAL_PAC },
-      .menor = { PLA_ERROR, TOTAL_PAC } },
+      .mayor = { .gravedad = PLA_ERROR, .texto = TOTAL_PAC },
+      .menor = { .gravedad = PLA_ERROR, .texto = TOTAL_PAC } },
     { .niveles = { { 0, NULL } } },
 };
 
@@ -83,9 +84,10 @@ static const struct comparacion bajo_poai[] = {
                    { ASPECTO_FUENTE, "fuente" } },
       .tolerancia = TOLERANCIA_PESOS,
       .cede = true, /* what passes its own appropriation is said there */
-      .mayor = { PLA_ERROR,
-                 "El PAC programa {izq}[ para el proyecto {bpin}][ en {programa}][ con {fuente}] y el POAI asigna "
-                 "{der}: sobran {dif}." } },
+      .mayor = { .gravedad = PLA_ERROR,
+                 .texto =
+                     "El PAC programa {izq}[ para el proyecto {bpin}][ en {programa}][ con {fuente}] y el POAI asigna "
+                     "{der}: sobran {dif}." } },
     { .niveles = { { 0, NULL } } },
 };
 

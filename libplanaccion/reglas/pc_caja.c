@@ -30,9 +30,10 @@ static const struct comparacion caja_a_tiempo = {
     .redondeo = true,
     .tolerancia = TOLERANCIA_PESOS,
     .cede = true, /* what passes the POAI is no matter of time */
-    .menor = { PLA_ADVERTENCIA,
-               "Hasta {corte} el PAC programa {izq}[ para el proyecto {bpin}][ en {programa}][ a la dependencia {dependencia}] y los "
-               "planes de acción necesitan {der}: faltan {dif}." },
+    .menor = { .gravedad = PLA_ADVERTENCIA,
+               .texto =
+                   "Hasta {corte} el PAC programa {izq}[ para el proyecto {bpin}][ en {programa}][ a la dependencia {dependencia}] y los "
+                   "planes de acción necesitan {der}: faltan {dif}." },
 };
 
 /* Rows of the plan de acción under a project that the POAI does not give their goal are no matter of time either: the
@@ -89,9 +90,9 @@ check_caja(struct revision *rev)
                        SUMANDO(de, MEDIDA_DESAPLAZAMIENTOS) },                                                         \
         .derecha = SUMANDO(de, MEDIDA_APROPIACION_DEFINITIVA), .niveles = { { ASPECTO_REGISTRO, NULL } },              \
         .reunir = REUNIR_CADA_UNA, .columnas = MOVIMIENTOS, .tolerancia = TOLERANCIA_PESOS,                            \
-        .mayor = { PLA_ERROR, IDENTIDAD }, .menor = {                                                                  \
-            PLA_ERROR,                                                                                                 \
-            IDENTIDAD                                                                                                  \
+        .mayor = { .gravedad = PLA_ERROR, .texto = IDENTIDAD }, .menor = {                                             \
+            .gravedad = PLA_ERROR,                                                                                     \
+            .texto = IDENTIDAD                                                                                         \
         }                                                                                                              \
     }
 
@@ -109,8 +110,8 @@ static const struct comparacion apropiacion_definitiva[] = {
         .izquierda = { { .instrumento = INSTRUMENTO_EJECUCION, .medida = MEDIDA_PAGOS, .clase = CLASE_PESOS } },       \
         .derecha = { .instrumento = INSTRUMENTO_PAC, .medida = MEDIDA_PAC, .clase = CLASE_PESOS },                     \
         .niveles = { { (aspectos_), nombre_ } }, .tolerancia = TOLERANCIA_PESOS, .cede = true, .mayor = {              \
-            PLA_ADVERTENCIA,                                                                                           \
-            donde " se han pagado {izq} y el PAC de todo el año es {der}: lo pasan en {dif}."                         \
+            .gravedad = PLA_ADVERTENCIA,                                                                               \
+            .texto = donde " se han pagado {izq} y el PAC de todo el año es {der}: lo pasan en {dif}."                \
         }                                                                                                              \
     }
 
@@ -126,9 +127,10 @@ static const struct comparacion pagado[] = {
       .niveles = { { ASPECTO_REGISTRO, NULL } },
       .acumular = ACUMULAR_MES,
       .tolerancia = TOLERANCIA_PESOS,
-      .mayor = { PLA_ADVERTENCIA,
-                 "[En el rubro {rubro}, ]lo pagado hasta {corte}[ del proyecto {bpin}][ con {fuente}] suma {izq} y el "
-                 "PAC acumulado es {der}: lo pasa en {dif}." } },
+      .mayor = { .gravedad = PLA_ADVERTENCIA,
+                 .texto =
+                     "[En el rubro {rubro}, ]lo pagado hasta {corte}[ del proyecto {bpin}][ con {fuente}] suma {izq} y el "
+                     "PAC acumulado es {der}: lo pasa en {dif}." } },
     CONTRA_EL_ANIO(ASPECTO_RUBRO | ASPECTO_FUENTE, "rubro_fuente", "En el rubro {rubro} con {fuente}"),
     CONTRA_EL_ANIO(ASPECTO_RUBRO, "rubro", "En el rubro {rubro}"),
     CONTRA_EL_ANIO(ASPECTO_PROYECTO, "bpin", "En el proyecto {bpin}"),

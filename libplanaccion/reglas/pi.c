@@ -19,8 +19,8 @@ static const struct comparacion total_del_anio[] = {
       .niveles = { { ASPECTO_REGISTRO | ASPECTO_VIGENCIA, NULL } },
       .reunir = REUNIR_CADA_UNA,
       .tolerancia = 1, /* a centavo each: cells with more decimals are rounded one by one */
-      .mayor = { PLA_ERROR, NO_SUMAN },
-      .menor = { PLA_ERROR, NO_SUMAN } },
+      .mayor = { .gravedad = PLA_ERROR, .texto = NO_SUMAN },
+      .menor = { .gravedad = PLA_ERROR, .texto = NO_SUMAN } },
     { .niveles = { { 0, NULL } } },
 };
 
@@ -35,16 +35,16 @@ static const struct comparacion total_del_cuatrienio[] = {
       .reunir = REUNIR_CADA_UNA,
       .tolerancia = TOLERANCIA_PESOS,
       .total_de_meta = true,
-      .mayor = { PLA_ERROR, NO_SUMAN_CUATRO },
-      .menor = { PLA_ERROR, NO_SUMAN_CUATRO } },
+      .mayor = { .gravedad = PLA_ERROR, .texto = NO_SUMAN_CUATRO },
+      .menor = { .gravedad = PLA_ERROR, .texto = NO_SUMAN_CUATRO } },
     { .izquierda = { PI_PESOS(MEDIDA_PLAN_FINANCIERO, PERIODO_ANIO) },
       .derecha = PI_PESOS(MEDIDA_PLAN_FINANCIERO, PERIODO_CUATRIENIO),
       .niveles = { { ASPECTO_REGISTRO, NULL } },
       .reunir = REUNIR_CADA_UNA,
       .tolerancia = TOLERANCIA_PESOS,
       .total_de_meta = true,
-      .mayor = { PLA_ERROR, NO_SUMA_PLAN },
-      .menor = { PLA_ERROR, NO_SUMA_PLAN } },
+      .mayor = { .gravedad = PLA_ERROR, .texto = NO_SUMA_PLAN },
+      .menor = { .gravedad = PLA_ERROR, .texto = NO_SUMA_PLAN } },
     { .niveles = { { 0, NULL } } },
 };
 

@@ -162,8 +162,8 @@ static const struct comparacion contra_indicativo[] = {
       .tolerancia = TOLERANCIA_PESOS,
       .detalle = ASPECTO_META,
       .faltas_aparte = true, /* PO-05 says which goals the POAI lacks */
-      .mayor = { PLA_ADVERTENCIA, PO_IGUAL "sobran {dif}." },
-      .menor = { PLA_ADVERTENCIA, PO_IGUAL "faltan {dif}." } },
+      .mayor = { .gravedad = PLA_ADVERTENCIA, .texto = PO_IGUAL "sobran {dif}." },
+      .menor = { .gravedad = PLA_ADVERTENCIA, .texto = PO_IGUAL "faltan {dif}." } },
     { .niveles = { { 0, NULL } } },
 };
 
@@ -176,8 +176,8 @@ static const struct comparacion total_de_fila[] = {
       .reunir = REUNIR_CADA_UNA,
       .total_de_meta = true,
       .tolerancia = TOLERANCIA_PESOS,
-      .mayor = { PLA_ERROR, PO_TOTAL },
-      .menor = { PLA_ERROR, PO_TOTAL } },
+      .mayor = { .gravedad = PLA_ERROR, .texto = PO_TOTAL },
+      .menor = { .gravedad = PLA_ERROR, .texto = PO_TOTAL } },
     { .niveles = { { 0, NULL } } },
 };
 

@@ -94,8 +94,9 @@ static const struct comparacion sin_poai = {
     .niveles = { { ASPECTO_META, "codigo_meta" } },
     .ausentes = true,
     .tolerancia = TOLERANCIA_PESOS,
-    .menor = { PLA_ADVERTENCIA,
-               "El Plan Indicativo programa {der} para la meta {meta} en {vigencia} y el POAI no le asigna recursos." },
+    .menor = { .gravedad = PLA_ADVERTENCIA,
+               .texto =
+                   "El Plan Indicativo programa {der} para la meta {meta} en {vigencia} y el POAI no le asigna recursos." },
 };
 
 /* The POAI sheets of some planes de acción are each a part: what they lack may be in another. */

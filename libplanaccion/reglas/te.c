@@ -101,7 +101,7 @@ static const struct comparacion bajo_techo[] = {
       .niveles = { { ASPECTO_LIBRO | ASPECTO_PROGRAMA, "programa" } },
       .reunir = REUNIR_MAYOR,
       .tolerancia = TOLERANCIA_PESOS,
-      .mayor = { PLA_ERROR, EXCEDE } },
+      .mayor = { .gravedad = PLA_ERROR, .texto = EXCEDE } },
     { .izquierda = { { .instrumento = INSTRUMENTO_PLAN_ACCION,
                        .medida = MEDIDA_PROGRAMADO,
                        .clase = CLASE_PESOS,
@@ -109,14 +109,15 @@ static const struct comparacion bajo_techo[] = {
       .derecha = { .instrumento = INSTRUMENTO_TECHOS, .medida = MEDIDA_TECHO, .clase = CLASE_PESOS },
       .niveles = { { ASPECTO_PROGRAMA, "programa" } },
       .tolerancia = TOLERANCIA_PESOS,
-      .mayor = { PLA_ERROR, EXCEDE } },
+      .mayor = { .gravedad = PLA_ERROR, .texto = EXCEDE } },
     /* Before the planes de acción are there the POAI is what is programmed. */
     { .izquierda = { { .instrumento = INSTRUMENTO_POAI, .medida = MEDIDA_PROGRAMADO, .clase = CLASE_PESOS } },
       .derecha = { .instrumento = INSTRUMENTO_TECHOS, .medida = MEDIDA_TECHO, .clase = CLASE_PESOS },
       .niveles = { { ASPECTO_PROGRAMA, "programa" } },
       .sin = CON_PA,
       .tolerancia = TOLERANCIA_PESOS,
-      .mayor = { PLA_ERROR, "El POAI asigna {izq} al programa {programa} y su techo es {der}: lo excede en {dif}." } },
+      .mayor = { .gravedad = PLA_ERROR,
+                 .texto = "El POAI asigna {izq} al programa {programa} y su techo es {der}: lo excede en {dif}." } },
     { .niveles = { { 0, NULL } } },
 };
 

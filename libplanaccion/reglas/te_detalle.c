@@ -24,9 +24,10 @@
     {                                                                                                                  \
         .izquierda = { PROGRAMADO(de) }, .derecha = TECHOS, .niveles = { { (aspectos_), (nombre_) } }, .sin = (sobra), \
         .completa = true, .cede = true, .tolerancia = TOLERANCIA_PESOS, .mayor = {                                     \
-            PLA_ERROR,                                                                                                 \
-            "Se programan {izq}[ en {programa}][ para la dependencia {dependencia}][ con {fuente}] y el techo es "     \
-            "{der}: lo exceden en {dif}."                                                                              \
+            .gravedad = PLA_ERROR,                                                                                     \
+            .texto =                                                                                                   \
+                "Se programan {izq}[ en {programa}][ para la dependencia {dependencia}][ con {fuente}] y el techo es " \
+                "{der}: lo exceden en {dif}."                                                                          \
         }                                                                                                              \
     }
 #define BAJO_TECHOS(de, sobra)                                                                                         \
@@ -63,20 +64,20 @@ static const struct comparacion con_techo[] = {
       .niveles = POR_PROGRAMA_O_LO_QUE_HAYA,
       .ausentes = true,
       .tolerancia = TOLERANCIA_PESOS,
-      .menor = { PLA_ADVERTENCIA, SIN_PROGRAMAR } },
+      .menor = { .gravedad = PLA_ADVERTENCIA, .texto = SIN_PROGRAMAR } },
     { .izquierda = { PROGRAMADO(INSTRUMENTO_PLAN_ACCION) },
       .derecha = TECHOS,
       .niveles = POR_PROGRAMA_O_LO_QUE_HAYA,
       .ausentes = true,
       .tolerancia = TOLERANCIA_PESOS,
-      .mayor = { PLA_ADVERTENCIA, SIN_TECHO } },
+      .mayor = { .gravedad = PLA_ADVERTENCIA, .texto = SIN_TECHO } },
     { .izquierda = { PROGRAMADO(INSTRUMENTO_POAI) },
       .derecha = TECHOS,
       .niveles = POR_PROGRAMA_O_LO_QUE_HAYA,
       .sin = CON_PA,
       .ausentes = true,
       .tolerancia = TOLERANCIA_PESOS,
-      .mayor = { PLA_ADVERTENCIA, SIN_TECHO } },
+      .mayor = { .gravedad = PLA_ADVERTENCIA, .texto = SIN_TECHO } },
     /* In a form with its own column of techos. */
     { .izquierda = { PROGRAMADO(INSTRUMENTO_PLAN_ACCION) },
       .derecha = { .instrumento = INSTRUMENTO_PLAN_ACCION, .medida = MEDIDA_TECHO, .clase = CLASE_PESOS },
@@ -85,8 +86,9 @@ static const struct comparacion con_techo[] = {
       .columnas = MEDIDA_BIT(MEDIDA_TECHO),
       .ausentes = true,
       .tolerancia = TOLERANCIA_PESOS,
-      .mayor = { PLA_ADVERTENCIA, "El programa {programa} programa {izq} y no trae su techo." },
-      .menor = { PLA_ADVERTENCIA, "El programa {programa} trae un techo de {der} y no programa nada." } },
+      .mayor = { .gravedad = PLA_ADVERTENCIA, .texto = "El programa {programa} programa {izq} y no trae su techo." },
+      .menor = { .gravedad = PLA_ADVERTENCIA,
+                 .texto = "El programa {programa} trae un techo de {der} y no programa nada." } },
     { .niveles = { { 0, NULL } } },
 };
 
@@ -108,8 +110,8 @@ static const struct comparacion contra_presupuesto[] = {
                    .toda_vigencia = true },
       .niveles = { { ASPECTO_VIGENCIA, NULL } },
       .tolerancia = TOLERANCIA_PESOS,
-      .mayor = { PLA_NOTA, CONTRA_PRESUPUESTO },
-      .menor = { PLA_NOTA, CONTRA_PRESUPUESTO } },
+      .mayor = { .gravedad = PLA_NOTA, .texto = CONTRA_PRESUPUESTO },
+      .menor = { .gravedad = PLA_NOTA, .texto = CONTRA_PRESUPUESTO } },
     { .niveles = { { 0, NULL } } },
 };
 
