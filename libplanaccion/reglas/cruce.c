@@ -371,3 +371,20 @@ plai_cruce_indicativo(const struct revision *rev, size_t meta)
     return rev->metas[clase].instrumento == INSTRUMENTO_PLAN_INDICATIVO && !rev->metas[meta].gestion ? clase
                                                                                                      : UINT32_MAX;
 }
+
+bool
+plai_meta_olvidada(const struct revision *rev, uint32_t meta)
+{
+    uint32_t indicativo = plai_cruce_indicativo(rev, meta);
+    const struct hecho *cantidad = indicativo != UINT32_MAX ? plai_meta_cantidad(rev, indicativo, rev->vigencia) : NULL;
+    size_t count;
+    const uint32_t *metas;
+
+    if (cantidad == NULL || cantidad->estado != ESTADO_VALOR || cantidad->valor <= 0)
+        return false;
+    metas = plai_cruce_clase(rev->cruce, indicativo, &count);
+    for (size_t i = 0; i < count; i++)
+        if (rev->metas[metas[i]].instrumento == INSTRUMENTO_PLAN_ACCION)
+            return false;
+    return true;
+}

@@ -61,6 +61,8 @@ int plai_union_gravedad(enum union_meta nivel, int gravedad);
 
 /* The goal of the Plan Indicativo that a goal is, or UINT32_MAX. */
 uint32_t plai_cruce_indicativo(const struct revision *rev, size_t meta);
+/* True for a goal that the Plan Indicativo programmes this year and no plan de acción has: PA-03 says so. */
+bool plai_meta_olvidada(const struct revision *rev, uint32_t meta);
 /* The goals that one stands for, itself included. */
 static inline const uint32_t *
 plai_cruce_clase(const struct cruce *cruce, uint32_t clase, size_t *count)

@@ -108,6 +108,15 @@ detail_helps(const struct detalle *detalle)
     return detalle->posible && detalle->difieren > 0 && detalle->difieren <= DETALLES;
 }
 
+static bool
+lack_is_said(const struct motor *motor, const struct parte *parte)
+{
+    const struct comparacion *comparacion = motor->comparacion;
+
+    return comparacion->falta_dicha == NULL ||
+           (parte->aspecto != 0 && comparacion->falta_dicha(motor->rev, parte->aspecto - 1));
+}
+
 /* True where nothing is left of the difference without the parts that the left side lacks. */
 static bool
 detail_is_missing(const struct motor *motor, const struct diferencia *diferencia, const struct detalle *detalle)
@@ -119,7 +128,7 @@ detail_is_missing(const struct motor *motor, const struct diferencia *diferencia
         const struct parte *parte = &detalle->partes.items[i];
 
         additions += parte->cuenta[0] + parte->cuenta[1];
-        if (parte->suma[0] == 0 && !plai_add_checked(&right, -parte->suma[1]))
+        if (parte->suma[0] == 0 && lack_is_said(motor, parte) && !plai_add_checked(&right, -parte->suma[1]))
             return false;
     }
     return detalle->posible && !plai_motor_differs(motor, diferencia->suma[0], right, additions);

@@ -87,6 +87,7 @@ struct comparacion {
     bool completa;      /* a book counts on the right only where all its facts have the aspects of the first level */
     bool ausentes;      /* only what one side lacks, or has as 0, is said; the levels have no fallbacks */
     bool faltas_aparte; /* parts of `detalle` that the left side lacks are left out: another rule says so */
+    bool (*falta_dicha)(const struct revision *rev, uint32_t meta); /* with it: only of these goals. NULL: of all */
     bool cede;          /* silent where the excess that was said of the facts of the greater side explains it */
     const char *cede_a; /* with it: only what this rule said counts, and what it said is lacking too */
     bool nota_faltas;   /* what the left facts lack is remembered too, for a rule that gives way to this one */

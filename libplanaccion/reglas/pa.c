@@ -115,6 +115,8 @@ static const struct comparacion contra_poai[] = {
                    { ASPECTO_PROGRAMA, "programa" } },
       .tolerancia = TOLERANCIA_PESOS,
       .detalle = ASPECTO_META,
+      .faltas_aparte = true, /* PA-03 says which goals no plan has, and what the POAI gives them */
+      .falta_dicha = plai_meta_olvidada,
       .cede = true, /* a goal whose total is that of the POAI, and whose parts do not add up to it, is said once */
       .cede_a = "PA-07",
       .espera = plan_is_missing,

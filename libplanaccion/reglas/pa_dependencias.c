@@ -102,24 +102,6 @@ is_said(const struct revision *rev, const struct cuenta *cuenta)
     return difference > plai_revision_tolerancia(rev) * (int64_t)(additions > 1 ? additions - 1 : 1);
 }
 
-/* True for a goal of the POAI that the Plan Indicativo programmes and no plan has: PA-03 says so. */
-static bool
-is_missing_goal(const struct revision *rev, uint32_t meta)
-{
-    uint32_t indicativo = plai_cruce_indicativo(rev, meta);
-    const struct hecho *cantidad = indicativo != UINT32_MAX ? plai_meta_cantidad(rev, indicativo, rev->vigencia) : NULL;
-    size_t count;
-    const uint32_t *metas;
-
-    if (cantidad == NULL || cantidad->estado != ESTADO_VALOR || cantidad->valor <= 0)
-        return false;
-    metas = plai_cruce_clase(rev->cruce, indicativo, &count);
-    for (size_t i = 0; i < count; i++)
-        if (rev->metas[metas[i]].instrumento == INSTRUMENTO_PLAN_ACCION)
-            return false;
-    return true;
-}
-
 /* True for a fuente that the form has in a group of its own, beside that of the POAI. */
 static bool
 is_of_another_group(const struct revision *rev, id fuente)
@@ -154,7 +136,7 @@ row_is_aside(const struct revision *rev, const struct cuentas *cuentas, uint32_t
 
     if (entry != TABLA_NINGUNO && is_said(rev, &cuentas->items.items[entry]))
         return true;
-    return meta != UINT32_MAX && rev->metas[meta].instrumento == INSTRUMENTO_POAI && is_missing_goal(rev, meta);
+    return meta != UINT32_MAX && rev->metas[meta].instrumento == INSTRUMENTO_POAI && plai_meta_olvidada(rev, meta);
 }
 
 static int

@@ -192,6 +192,53 @@ goal_is_covered(const struct revision *rev, uint32_t indicativo)
     return false;
 }
 
+/* What the POAI gives a goal this year, and the first cell that says so. */
+static int64_t
+poai_money(const struct revision *rev, uint32_t indicativo, lugar *cell)
+{
+    size_t count, filas;
+    const uint32_t *metas = plai_cruce_clase(rev->cruce, indicativo, &count), *fila;
+    int64_t sum = 0;
+
+    *cell = 0;
+    for (size_t i = 0; i < count; i++) {
+        int64_t pesos = 0;
+
+        if (rev->metas[metas[i]].instrumento != INSTRUMENTO_POAI || !plai_meta_vigente(rev, metas[i]) ||
+            !plai_meta_pesos(rev, metas[i], rev->vigencia, &pesos) || pesos <= 0 || !plai_add_checked(&sum, pesos))
+            continue;
+        fila = plai_meta_filas(rev, metas[i], &filas);
+        for (size_t f = 0; f < filas && *cell == 0; f++)
+            for (uint32_t h = plai_registro_at(rev, fila[f])->hecho;
+                 h < plai_registro_at(rev, fila[f])->hecho + plai_registro_at(rev, fila[f])->hechos && *cell == 0; h++)
+                if (rev->plan->hechos.items[h].medida == MEDIDA_PROGRAMADO &&
+                    rev->plan->hechos.items[h].clase == CLASE_PESOS && rev->plan->hechos.items[h].valor > 0)
+                    *cell = rev->plan->hechos.items[h].lugar;
+    }
+    return sum;
+}
+
+static int
+uncovered_say(struct revision *rev, uint32_t meta, const struct hecho *cantidad)
+{
+    lugar cell;
+    int64_t poai = poai_money(rev, meta, &cell);
+    struct dicho dicho = { .gravedad = PLA_ADVERTENCIA, .lugar = cantidad->lugar, .contra = &cell };
+
+    dicho.contras = cell != 0;
+    dicho.valor = CANTIDAD_M(cantidad->valor);
+    dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, meta));
+    dicho.clave.fuente = 0;
+    if (poai > 0)
+        return plai_observe(rev, &dicho,
+                            "El Plan Indicativo programa %s en la meta %s para %d, el POAI le asigna %s y ningún plan "
+                            "de acción la trae.",
+                            CANTIDAD(cantidad->valor), NOMBRE_META(rev, meta), rev->vigencia, PESOS(poai));
+    return plai_observe(rev, &dicho,
+                        "El Plan Indicativo programa %s en la meta %s para %d y ningún plan de acción la trae.",
+                        CANTIDAD(cantidad->valor), NOMBRE_META(rev, meta), rev->vigencia);
+}
+
 static int
 check_cobertura(struct revision *rev)
 {
@@ -199,7 +246,6 @@ check_cobertura(struct revision *rev)
 
     for (uint32_t m = 0; m < rev->metas_count && status == PLA_OK && rev->vigencia != 0; m++) {
         const struct hecho *cantidad;
-        struct dicho dicho = { .gravedad = PLA_ADVERTENCIA };
 
         if (rev->metas[m].instrumento != INSTRUMENTO_PLAN_INDICATIVO || rev->cruce->clase[m] != m)
             continue;
@@ -209,13 +255,7 @@ check_cobertura(struct revision *rev)
         rev->comparadas++;
         if (goal_is_covered(rev, m))
             continue;
-        dicho.lugar = cantidad->lugar;
-        dicho.valor = CANTIDAD_M(cantidad->valor);
-        dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, m));
-        dicho.clave.fuente = 0;
-        status = plai_observe(rev, &dicho,
-                              "El Plan Indicativo programa %s en la meta %s para %d y ningún plan de acción la trae.",
-                              CANTIDAD(cantidad->valor), NOMBRE_META(rev, m), rev->vigencia);
+        status = uncovered_say(rev, m, cantidad);
     }
     return status;
 }
