@@ -136,7 +136,7 @@ space_at_end(struct slice text)
 }
 
 struct slice
-plai_trim(struct slice text)
+plai_trim_ends(struct slice text)
 {
     size_t size;
 

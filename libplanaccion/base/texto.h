@@ -39,8 +39,17 @@ bool plai_utf8_valid(const char *s, size_t n);
 size_t plai_utf8_count(const char *s, size_t n);
 
 /* Without white space of any kind at both ends: ASCII, U+00A0, U+2000..U+200B, U+202F, U+3000, U+FEFF, and the
- * literal "_x000D_" that some systems leave. */
-struct slice plai_trim(struct slice text);
+ * literal "_x000D_" that some systems leave. Inline for what most texts are: nothing to take away. */
+struct slice plai_trim_ends(struct slice text);
+static inline struct slice
+plai_trim(struct slice text)
+{
+    unsigned char first = text.n > 0 ? (unsigned char)text.s[0] : 0;
+    unsigned char last = text.n > 0 ? (unsigned char)text.s[text.n - 1] : 0;
+    bool plain = first > ' ' && first < 0x7F && first != '_' && last > ' ' && last < 0x7F && last != '_';
+
+    return plain ? text : plai_trim_ends(text);
+}
 
 /* True for what people write for "nothing": blank, "-", ".", "N/A", "NA", "N.A.", "NO APLICA", "S/D", "SD", "nan",
  * "none", "null", "xxxx", "no disponible", "n/d"... (domain: empty markers). */
