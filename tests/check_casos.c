@@ -254,7 +254,7 @@ memory_run(const char *caso)
     ck_assert_int_eq(pla_plan_new(&plan, &opciones, NULL), PLA_OK);
     settings_read(plan, caso);
     carpeta_read(plan, caso);
-    for (size_t n = 1; status != PLA_OK; n += 1 + n / 32) {
+    for (size_t n = 1; status != PLA_OK; n += 1 + n / 8) {
         pla_informe *informe = NULL;
 
         memoria.fail_at = memoria.calls + n;

@@ -277,7 +277,7 @@ memory_run(const char *caso)
 
     ejemplo_memoria_init(&memoria, 0);
     ck_assert_int_eq(pla_plan_new(&plan, &opciones, NULL), PLA_OK);
-    for (size_t n = 1; status != PLA_OK; n += 1 + n / 32) {
+    for (size_t n = 1; status != PLA_OK; n += 1 + n / 8) {
         memoria.fail_at = memoria.calls + n;
         status = carpeta_try(plan, caso);
         memoria.fail_at = 0;
