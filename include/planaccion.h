@@ -332,6 +332,7 @@ typedef struct pla_regla {
     int gravedad;           /* the gravest it can report */
 } pla_regla;
 
+/* Family by family, by number. */
 PLA_API size_t pla_reglas(void);
 PLA_API const pla_regla *pla_regla_at(size_t i);
 /* By id, in any case; NULL where there is none. */

@@ -90,11 +90,8 @@ family_at(size_t wanted)
 {
     for (size_t i = 0; i < pla_reglas(); i++) {
         const pla_regla *regla = pla_regla_at(i);
-        size_t k = 0;
 
-        while (k < i && !is_family(pla_regla_at(k), regla->id))
-            k++;
-        if (k == i && wanted-- == 0)
+        if ((i == 0 || !is_family(pla_regla_at(i - 1), regla->id)) && wanted-- == 0)
             return regla;
     }
     return NULL;

@@ -3,6 +3,8 @@
  * The catalogue of rules as one list, and the function that evaluates all of it.
  * Knows no rule: each is one entry in the file of its family.
  */
+#include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/fallo.h"
@@ -35,35 +37,78 @@ pla_reglas(void)
     return count;
 }
 
+static const struct {
+    const char *letras, *titulo;
+} titulos[] = {
+    { "CO", "Forma y contenido de los libros" },
+    { "CD", "Códigos, proyectos y fuentes" },
+    { "PI", "Plan Indicativo" },
+    { "PO", "POAI frente al Plan Indicativo" },
+    { "TE", "Techos presupuestales" },
+    { "VF", "Vigencias futuras" },
+    { "PA", "Plan de acción frente a los demás" },
+    { "PC", "PAC frente al POAI y a los planes de acción" },
+    { "EJ", "Ejecución presupuestal" },
+    { "AV", "Avance de las metas" },
+    { "AP", "Aprobación, publicación y modificaciones" },
+    { "JU", "Justificaciones" },
+};
+/* More than there are: the list that puts them in order has its room on the stack. */
+enum { REGLAS = 256 };
+#define TITULOS (sizeof titulos / sizeof *titulos)
+
+/* Where a rule goes among those that people are shown: its family, then its number. They are evaluated in another order,
+ * each after those it gives way to. */
+static size_t
+family_of(const struct regla *regla)
+{
+    size_t i = 0;
+
+    while (i < TITULOS && strncmp(regla->publica.id, titulos[i].letras, 2) != 0)
+        i++;
+    return i;
+}
+
+struct mostrada {
+    const struct regla *regla;
+    size_t familia;
+};
+
+static int
+mostrada_compare(const void *a, const void *b)
+{
+    const struct mostrada *x = a, *y = b;
+
+    if (x->familia != y->familia)
+        return x->familia < y->familia ? -1 : 1;
+    return strcmp(x->regla->publica.id, y->regla->publica.id);
+}
+
 const pla_regla *
 pla_regla_at(size_t i)
 {
-    const struct regla *regla = rule_at(i);
+    struct mostrada reglas[REGLAS];
+    size_t count = 0;
 
-    return regla != NULL ? &regla->publica : NULL;
+    for (size_t f = 0; f < FAMILIAS; f++) {
+        size_t familia = TITULOS;
+
+        for (const struct regla *regla = familias[f]; regla->publica.id != NULL; regla++) {
+            assert(count < REGLAS);
+            familia = regla == familias[f] ? family_of(regla) : familia;
+            reglas[count++] = (struct mostrada){ regla, familia };
+        }
+    }
+    if (i >= count)
+        return NULL;
+    qsort(reglas, count, sizeof *reglas, mostrada_compare);
+    return &reglas[i].regla->publica;
 }
 
 const char *
 pla_regla_familia(const char *nombre)
 {
-    static const struct {
-        const char *letras, *titulo;
-    } titulos[] = {
-        { "CO", "Forma y contenido de los libros" },
-        { "CD", "Códigos, proyectos y fuentes" },
-        { "PI", "Plan Indicativo" },
-        { "PO", "POAI frente al Plan Indicativo" },
-        { "TE", "Techos presupuestales" },
-        { "VF", "Vigencias futuras" },
-        { "PA", "Plan de acción frente a los demás" },
-        { "PC", "PAC frente al POAI y a los planes de acción" },
-        { "EJ", "Ejecución presupuestal" },
-        { "AV", "Avance de las metas" },
-        { "AP", "Aprobación, publicación y modificaciones" },
-        { "JU", "Justificaciones" },
-    };
-
-    for (size_t i = 0; nombre != NULL && i < sizeof titulos / sizeof *titulos; i++)
+    for (size_t i = 0; nombre != NULL && i < TITULOS; i++)
         if (strncmp(nombre, titulos[i].letras, 2) == 0 && (nombre[2] == '-' || nombre[2] == '\0'))
             return titulos[i].titulo;
     return NULL;
