@@ -3,6 +3,7 @@
  * Rules of family CD on codes: their length and nesting, the key of the Plan Indicativo, money without a project or
  * under a fuente that no catalogue names. Knows codes, not sums.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/fallo.h"
@@ -37,6 +38,21 @@ is_plan(const struct revision *rev, size_t meta)
     return rev->metas[meta].instrumento != INSTRUMENTO_EJECUCION && rev->metas[meta].instrumento != INSTRUMENTO_PAC;
 }
 
+enum { ROW_WORDS = 360 };
+/* "la meta IP-1" or, in a book of the budget, whose rows are no goals, "el rubro 2.3.2". */
+static const char *
+row_words(const struct revision *rev, size_t meta, char out[ROW_WORDS])
+{
+    const struct valor *rubro = is_plan(rev, meta) ? NULL : plai_meta_valor(rev, meta, CAMPO_rubro);
+
+    if (rubro != NULL)
+        snprintf(out, ROW_WORDS, "el rubro %s", NOMBRE_CORTO(rubro->texto));
+    else
+        snprintf(out, ROW_WORDS, "la meta %s", NOMBRE_META(rev, meta));
+    return out;
+}
+#define FILA_WORDS(rev, meta) row_words((rev), (meta), (char[ROW_WORDS]){ 0 })
+
 static int
 nesting_check(struct revision *rev, size_t meta)
 {
@@ -62,8 +78,8 @@ nesting_check(struct revision *rev, size_t meta)
                 dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, meta));
                 dicho.clave.campo = (uint8_t)mga[i].campo;
                 status =
-                    plai_observe(rev, &dicho, "En la meta %s, el código de %s %s no pertenece al %s %s.",
-                                 NOMBRE_META(rev, meta), mga[i].words, valor->texto, outer->words, outer_value->texto);
+                    plai_observe(rev, &dicho, "En %s, el código de %s %s no pertenece al %s %s.", FILA_WORDS(rev, meta),
+                                 mga[i].words, valor->texto, outer->words, outer_value->texto);
             }
         }
         outer = &mga[i];
@@ -125,8 +141,8 @@ length_say(struct revision *rev, size_t meta, const struct nivel_mga *nivel, con
 
     dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, meta));
     dicho.clave.campo = (uint8_t)nivel->campo;
-    return plai_observe(rev, &dicho, "En la meta %s, el código de %s «%s» no tiene %zu dígitos.",
-                        NOMBRE_META(rev, meta), nivel->words, valor->texto, nivel->digits);
+    return plai_observe(rev, &dicho, "En %s, el código de %s «%s» no tiene %zu dígitos.", FILA_WORDS(rev, meta),
+                        nivel->words, valor->texto, nivel->digits);
 }
 
 /* A column where most codes are of another shape holds another coding: nothing is said of it. */

@@ -185,10 +185,10 @@ unknown_say(struct revision *rev, const struct reunida *ajeno, const uint32_t *k
 
     dicho.valor = codigo;
     if (seen == nivel || valor == NULL)
-        return plai_observe(rev, &dicho, "El %s %s no está en el catálogo %.*s%s.", nivel->words, codigo,
+        return plai_observe(rev, &dicho, "El %s %s no está en el catálogo (%.*s)%s.", nivel->words, codigo,
                             (int)edicion.n, edicion.s, veces);
-    return plai_observe(rev, &dicho, "El código de %s %s es del %s %s, que no está en el catálogo %.*s%s.", seen->words,
-                        valor->texto, nivel->words, codigo, (int)edicion.n, edicion.s, veces);
+    return plai_observe(rev, &dicho, "El código de %s %s es del %s %s, que no está en el catálogo (%.*s)%s.",
+                        seen->words, valor->texto, nivel->words, codigo, (int)edicion.n, edicion.s, veces);
 }
 
 /* All the products of a book that only the budget's list has, in one. */
