@@ -10,7 +10,7 @@ mkdir "$tmp/corregidos"
 sale 0 'dos carpetas se comparan' comparar "$libros" "$tmp/corregidos"
 que 'con lo que cambió, su regla y su celda' \
     muestra 'PA 2026 Infraestructura.xlsx:PA 2026!D9: advertencia: AP-04: La meta IP-5 cambia .* de 10 a 8\.'
-que 'y los recursos de antes y de después' muestra '^  plan_accion 2026, total: de \$ [0-9.]* a \$ [0-9.]*'
+que 'y los recursos de antes y de después' muestra '^  plan de acción 2026, total: de \$ [0-9.]* a \$ [0-9.]*'
 sale 1 'una advertencia puede hacer fallar' comparar "$libros" "$tmp/corregidos" --fallar-en advertencia
 sale 0 'lo mismo no cambia' comparar "$libros" "$libros" --salida json --fallar-en nota
 que 'en JSON' muestra '"esquema":"planaccion-comparacion/1".*"advertencias":0'

@@ -112,6 +112,24 @@ print_pesos(FILE *file, const char *pesos)
         fprintf(file, ",%s", pesos + n + 1);
 }
 
+/* The name of an instrument in the JSON, as people write it. */
+static void
+print_instrumento(FILE *file, const char *nombre)
+{
+    static const char *const palabras[][2] = {
+        { "plan_indicativo", "Plan Indicativo" },
+        { "poai", "POAI" },
+        { "pac", "PAC" },
+        { "plan_accion", "plan de acción" },
+    };
+
+    for (size_t i = 0; i < sizeof palabras / sizeof *palabras; i++)
+        if (strcmp(nombre, palabras[i][0]) == 0)
+            nombre = palabras[i][1];
+    for (; *nombre; nombre++)
+        putc(*nombre == '_' ? ' ' : *nombre, file);
+}
+
 static void
 print_money(FILE *file, const json_t *movimientos)
 {
@@ -124,7 +142,8 @@ print_money(FILE *file, const json_t *movimientos)
             continue;
         fputs(title, file);
         title = "";
-        fprintf(file, "  %s", text_of(m, "instrumento"));
+        fputs("  ", file);
+        print_instrumento(file, text_of(m, "instrumento"));
         if (json_is_integer(json_object_get(m, "vigencia")))
             fprintf(file, " %" JSON_INTEGER_FORMAT, count_of(m, "vigencia"));
         fprintf(file, ", %s", text_of(m, "por"));
@@ -154,6 +173,9 @@ write_text(const json_t *raiz, const struct argumentos *argumentos, const char *
         return status;
     print_changes(file, json_object_get(raiz, "cambios"), resumen, argumentos->completo);
     print_money(file, json_object_get(raiz, "movimientos"));
+    if (count_of(resumen, "metas_en_ambas") == 0 &&
+        count_of(resumen, "meta_agregada") + count_of(resumen, "meta_retirada") > 0)
+        fputs("Ninguna meta está en las dos versiones: quizá no son versiones de los mismos libros.\n", file);
     fprintf(file,
             "%" JSON_INTEGER_FORMAT " metas en las dos versiones. %" JSON_INTEGER_FORMAT
             " errores, %" JSON_INTEGER_FORMAT " advertencias y %" JSON_INTEGER_FORMAT " notas.\n",

@@ -133,6 +133,17 @@ value_words(uint8_t clase, bool hay, int64_t valor, char texto[40])
     return texto;
 }
 
+/* Before the words of a measure: "lo programado", "su meta del cuatrienio", "sus pagos". */
+static const char *
+article_of(const char *palabras)
+{
+    size_t n = strlen(palabras);
+
+    if (strcmp(palabras, "programado") == 0 || strcmp(palabras, "ejecutado") == 0)
+        return "lo";
+    return n > 0 && palabras[n - 1] == 's' ? "sus" : "su";
+}
+
 /* ---------------------------------------------------------------- whole records */
 
 static int
@@ -153,23 +164,25 @@ say_record(struct cotejo *k, const struct ficha *ficha, enum cambio_tipo tipo, p
     bool agregada = tipo == CAMBIO_META_AGREGADA || tipo == CAMBIO_ACTIVIDAD_AGREGADA;
     enum version version = agregada ? VERSION_DESPUES : VERSION_ANTES;
     int status = set_money(k, ficha, version, &c, fallo);
-    char pesos[40];
+    bool con_pesos = ficha->pesos[version] != 0;
+    char pesos[40] = "";
 
-    plai_pesos_format_people(ficha->pesos[version], pesos);
     if (status < 0)
         return status;
+    if (con_pesos)
+        plai_pesos_format_people(ficha->pesos[version], pesos);
     if (tipo == CAMBIO_META_AGREGADA) {
         c.regla = "AP-03";
         c.gravedad = PLA_ERROR;
-        return say(
-            k, &buscado, &c, fallo,
-            "no estaba en la versión anterior y ahora programa %s: después de la aprobación no se programan metas "
-            "nuevas.",
-            pesos);
+        return say(k, &buscado, &c, fallo,
+                   "no estaba en la versión anterior%s%s: después de la aprobación no se programan metas nuevas.",
+                   con_pesos ? " y ahora programa " : "", pesos);
     }
     if (agregada)
-        return say(k, &buscado, &c, fallo, "no estaba en la versión anterior y ahora programa %s.", pesos);
-    return say(k, &buscado, &c, fallo, "ya no está; en la versión anterior programaba %s.", pesos);
+        return say(k, &buscado, &c, fallo, "no estaba en la versión anterior%s%s.",
+                   con_pesos ? " y ahora programa " : "", pesos);
+    return say(k, &buscado, &c, fallo, "ya no está%s%s.", con_pesos ? "; en la versión anterior programaba " : "",
+               pesos);
 }
 
 /* Which change a whole record is; CAMBIOS_TIPOS where both versions have it. Activities of a goal that came or went are
@@ -336,7 +349,8 @@ say_number(struct cotejo *k, const struct numero_ficha *numero, pla_fallo *fallo
     }
     if (c.vigencia != 0)
         snprintf(anio, sizeof anio, " de %d", c.vigencia);
-    return say(k, &buscado, &c, fallo, "cambia %s%s%s: de %s a %s.", plai_medidas[hecho->medida].palabras, anio,
+    return say(k, &buscado, &c, fallo, "cambia %s %s%s%s: de %s a %s.",
+               article_of(plai_medidas[hecho->medida].palabras), plai_medidas[hecho->medida].palabras, anio,
                aspects_words(&c, aspectos),
                value_words(hecho->clase, numero->hay[VERSION_ANTES], numero->suma[VERSION_ANTES], antes),
                value_words(hecho->clase, numero->hay[VERSION_DESPUES], numero->suma[VERSION_DESPUES], despues));
