@@ -113,27 +113,20 @@ is_line_to_sign(struct slice text)
     return n >= 5 && n == text.n;
 }
 
-static void
-look_at_text(const struct mapa *mapa, const struct cell *cell, struct vista *vista)
+static struct texto_visto
+read_text(const struct mapa *mapa, const struct cell *cell, struct slice text)
 {
+    struct texto_visto visto = { .texto = cell->as.text, .size = cell->size, .columna = cell->column };
     char folded[FOLDED_MAX];
-    struct slice text = plai_trim(plai_cell_text(cell));
-
-    if (!text.n)
-        return;
-    vista->textos++;
-    vista->rayas += is_line_to_sign(text);
     /* words that open a total, a signature or a note are short; folding long descriptions would be for nothing */
     size_t head = text.n < 48 ? text.n : 48;
+
     plai_fold((struct slice){ text.s, head }, folded, sizeof folded);
-    unsigned total = total_kind(folded, text.n < 48);
-    if (total && !vista->total) {
-        vista->total = total;
-        vista->celda_total = cell->column;
-    }
-    vista->firma |= begins_with_any(folded, palabras_firma, sizeof palabras_firma / sizeof *palabras_firma);
-    vista->nota |= begins_with_any(folded, palabras_nota, sizeof palabras_nota / sizeof *palabras_nota);
-    vista->ayuda |= begins_with_any(folded, palabras_ayuda, sizeof palabras_ayuda / sizeof *palabras_ayuda);
+    visto.raya = is_line_to_sign(text);
+    visto.total = (uint8_t)total_kind(folded, text.n < 48);
+    visto.firma = begins_with_any(folded, palabras_firma, sizeof palabras_firma / sizeof *palabras_firma);
+    visto.nota = begins_with_any(folded, palabras_nota, sizeof palabras_nota / sizeof *palabras_nota);
+    visto.ayuda = begins_with_any(folded, palabras_ayuda, sizeof palabras_ayuda / sizeof *palabras_ayuda);
     if (cell->column <= mapa->encabezado->columnas && text.n < FOLDED_MAX) {
         const struct columna_titulo *titulo = &mapa->encabezado->titulos[cell->column];
 
@@ -141,9 +134,33 @@ look_at_text(const struct mapa *mapa, const struct cell *cell, struct vista *vis
             struct lectura lectura;
 
             plai_lectura_parse(text, &lectura);
-            vista->encabezados += strcmp(lectura.palabras, titulo->hoja.palabras) == 0;
+            visto.encabezado = strcmp(lectura.palabras, titulo->hoja.palabras) == 0;
         }
     }
+    return visto;
+}
+
+static void
+look_at_text(const struct mapa *mapa, const struct cell *cell, struct vista *vista)
+{
+    struct slice text = plai_trim(plai_cell_text(cell));
+    size_t slot = ((uintptr_t)cell->as.text * 31 + cell->column) % TEXTOS_VISTOS;
+    struct texto_visto *visto = &mapa->vistos[slot];
+
+    if (!text.n)
+        return;
+    if (visto->texto != cell->as.text || visto->size != cell->size || visto->columna != cell->column)
+        *visto = read_text(mapa, cell, text);
+    vista->textos++;
+    vista->rayas += visto->raya;
+    if (visto->total && !vista->total) {
+        vista->total = visto->total;
+        vista->celda_total = cell->column;
+    }
+    vista->firma |= visto->firma;
+    vista->nota |= visto->nota;
+    vista->ayuda |= visto->ayuda;
+    vista->encabezados += visto->encabezado;
 }
 
 static bool

@@ -24,6 +24,16 @@ struct columna_mapa {
     int64_t factor;                            /* of money: 1, 1000 or 1000000 */
 };
 
+/* What a text of a column says of its row; the texts of a workbook are shared, so most rows repeat them. */
+struct texto_visto {
+    const char *texto; /* of the cell; NULL: free */
+    uint32_t size;
+    uint16_t columna;
+    uint8_t total; /* 0, 1 or 2, as plai_fila_is_total tells them */
+    bool raya, firma, nota, ayuda, encabezado;
+};
+enum { TEXTOS_VISTOS = 512 };
+
 struct mapa {
     pla_plan *plan;
     const struct book *book;
@@ -41,6 +51,7 @@ struct mapa {
     uint32_t oculta;     /* incidencia OCULTA of the sheet + 1 */
     uint32_t continuada; /* incidencia CONTINUADA of the sheet + 1 */
     bool fila_oculta;
+    struct texto_visto *vistos; /* TEXTOS_VISTOS of them, by text and column; the last one stays */
     struct arena *scratch;
 };
 

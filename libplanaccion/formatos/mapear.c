@@ -307,7 +307,8 @@ plai_mapear(struct mapa *mapa, pla_fallo *fallo)
 
     fila.cells = plai_arena_zalloc(mapa->scratch, mapa->count + 1, sizeof *fila.cells);
     fila.heredada = plai_arena_zalloc(mapa->scratch, mapa->count + 1, sizeof *fila.heredada);
-    if (!fila.cells || !fila.heredada || !map_rows(mapa, &fila))
+    mapa->vistos = plai_arena_zalloc(mapa->scratch, TEXTOS_VISTOS, sizeof *mapa->vistos);
+    if (!fila.cells || !fila.heredada || !mapa->vistos || !map_rows(mapa, &fila))
         return plai_fail_memory(fallo);
     return PLA_OK;
 }
