@@ -133,7 +133,7 @@ START_TEST(test_encabezado__las_formas_de_trimestre_son_una)
 }
 END_TEST
 
-START_TEST(test_encabezado__un_bienio_no_es_una_vigencia_y_un_cuatrienio_no_es_nada)
+START_TEST(test_encabezado__un_bienio_no_es_una_vigencia_ni_un_cuatrienio_tampoco)
 {
     struct lectura lectura;
 
@@ -141,7 +141,8 @@ START_TEST(test_encabezado__un_bienio_no_es_una_vigencia_y_un_cuatrienio_no_es_n
     ck_assert_int_eq(lectura.aspectos, ASPECTO_BIENIO);
     ck_assert_int_eq(lectura.vigencia, 2025);
     plai_lectura_parse(SLICE("PG 2024-2027"), &lectura);
-    ck_assert_int_eq(lectura.aspectos, 0);
+    ck_assert_int_eq(lectura.aspectos, ASPECTO_PERIODO);
+    ck_assert_int_eq(lectura.vigencia, 0);
 }
 END_TEST
 
@@ -704,7 +705,7 @@ make_formatos_suite(void)
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, test_encabezado__trimestre_y_vigencia_se_separan_de_las_palabras);
     tcase_add_test(tcase, test_encabezado__las_formas_de_trimestre_son_una);
-    tcase_add_test(tcase, test_encabezado__un_bienio_no_es_una_vigencia_y_un_cuatrienio_no_es_nada);
+    tcase_add_test(tcase, test_encabezado__un_bienio_no_es_una_vigencia_ni_un_cuatrienio_tampoco);
     tcase_add_test(tcase, test_definicion__un_campo_que_no_existe_se_dice_con_archivo_y_linea);
     tcase_add_test(tcase, test_definicion__una_columna_solo_va_tras_otra_que_existe);
     tcase_add_test(tcase, test_definicion__una_coma_de_mas_se_dice_con_su_linea);

@@ -59,6 +59,15 @@ add_certain(struct muestra *muestra, const struct formato_lista *lista, struct s
         digits >= 6 && text.n <= 30 && plai_pesos_parse(text, &centavos) == READ_OK && digits != 13 && digits != 15;
 }
 
+/* 13 or 15 digits that begin with a year of this century: "2024251750049" as a number. */
+static bool
+looks_like_bpin(double number)
+{
+    double year = number >= 1e14 ? number / 1e11 : number / 1e9;
+
+    return number < 1e15 && year >= 2000 && year < 2100;
+}
+
 /* Codes are words with digits and without spaces: "1702", "IP-12", "2.3.2.02". */
 static void
 add_sample(struct muestra *muestra, const struct formato_lista *lista, const struct cell *cell)
@@ -69,7 +78,9 @@ add_sample(struct muestra *muestra, const struct formato_lista *lista, const str
     if (cell->type == CELL_NUMBER || cell->type == CELL_DATE || cell->type == CELL_NO_VALUE) {
         muestra->numeros++;
         muestra->fechas += cell->type == CELL_DATE;
-        muestra->montos += cell->type == CELL_NUMBER && cell->as.number >= 100000 && cell->as.number < 1e13;
+        muestra->bpin += cell->type == CELL_NUMBER && looks_like_bpin(cell->as.number);
+        muestra->montos += cell->type == CELL_NUMBER && cell->as.number >= 100000 && cell->as.number < 1e13 &&
+                           !looks_like_bpin(cell->as.number);
         return;
     }
     if (cell->type != CELL_STRING)
@@ -343,12 +354,13 @@ part_by_content(const struct muestra *muestra, bool beginning)
     unsigned seen = muestra->numeros + muestra->codigos + muestra->textos;
     unsigned most = seen - seen / 4;
 
+    /* these are nothing else, however few there are */
+    if (muestra->bpin > 0 && muestra->bpin >= most)
+        return "bpin";
+    if (muestra->ip > 0 && muestra->ip >= most)
+        return "codigo_meta";
     if (seen < 3)
         return NULL;
-    if (muestra->bpin >= most)
-        return "bpin";
-    if (muestra->ip >= most)
-        return "codigo_meta";
     if (muestra->fuentes >= most)
         return "fuente";
     if (muestra->fechas >= most)
@@ -401,9 +413,10 @@ assign_by_content(const struct formato_lista *lista, const struct sheet *sheet, 
         const struct muestra *muestra = sample_column(lista, sheet, encabezado, column);
         const char *nombre = part_by_content(muestra, !has_named(lista, out, "fecha_inicio"));
         int tipo = nombre ? missing_part(lista, out, nombre) : -1;
-        bool lone = nombre && strcmp(nombre, "valor") == 0 && !has_named(lista, out, "fuente");
+        bool value = nombre && strcmp(nombre, "valor") == 0, source = nombre && strcmp(nombre, "fuente") == 0;
 
-        if (tipo < 0 || lone || has_named(lista, out, "fuente_columna"))
+        if (tipo < 0 || (value && !has_named(lista, out, "fuente")) ||
+            ((value || source) && has_named(lista, out, "fuente_columna")))
             continue;
         owner[column] = 1;
         out->columnas[out->count++] = (struct asignada){ .columna = column,

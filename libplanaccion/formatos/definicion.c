@@ -123,14 +123,16 @@ read_banderas(struct carga *carga, const json_t *object, struct hoja_def *hoja)
 static int
 read_hoja(struct carga *carga, const json_t *object, struct hoja_def *hoja)
 {
-    static const char *const known[] = { "id",    "instrumento", "columnas",   "requeridas", "alguna", "distintivas",
-                                         "clave", "titulos",     "subtotales", "convencion", "firmas", NULL };
+    static const char *const known[] = { "id",          "instrumento",  "columnas", "requeridas", "alguna",
+                                         "distintivas", "clave",        "titulos",  "subtotales", "convencion",
+                                         "firmas",      "exige_titulo", NULL };
     const char *ident = json_string_value(json_object_get(object, "id"));
     int status = plai_definicion_check(carga, object, known);
 
     if (!ident)
         return plai_definicion_fail(carga, "hojas", "una hoja no tiene «id»");
     hoja->id = plai_definicion_keep(carga, ident);
+    hoja->exige_titulo = json_is_true(json_object_get(object, "exige_titulo"));
     if (status == PLA_OK)
         status = read_banderas(carga, object, hoja);
     if (status == PLA_OK)

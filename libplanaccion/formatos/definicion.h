@@ -17,7 +17,8 @@ enum {
     ASPECTO_MES = 8,
     ASPECTO_FUENTE = 16,
     ASPECTO_GRUPO = 32,
-    ASPECTO_RANURA = 64 /* "1. Recursos asignados": the slot that ties it to "1. Fuente" */
+    ASPECTO_RANURA = 64,  /* "1. Recursos asignados": the slot that ties it to "1. Fuente" */
+    ASPECTO_PERIODO = 128 /* "Meta 2024-2027": the years of a whole government */
 };
 
 /* A heading a column answers to: "meta {vigencia?}". */
@@ -60,6 +61,7 @@ struct hoja_def {
     size_t clave_count;
     const char **titulos; /* folded words of its title or sheet name */
     size_t titulo_count;
+    bool exige_titulo;         /* without any of them in its title or its headings it is another thing */
     uint8_t firmas;            /* bits of enum etiqueta: the roles that sign this sheet */
     bool sin_clasificador;     /* rows without any distinctive column are subtotals of those with them */
     bool ultimo_nivel;         /* rows that say they are not of the last level are subtotals */

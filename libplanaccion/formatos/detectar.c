@@ -90,11 +90,15 @@ wants(const struct postura *postura)
     const struct asignacion *a = &postura->asignacion;
     size_t needed = postura->hoja->requerida_count;
 
+    if (postura->hoja->exige_titulo && !postura->titulo)
+        return false;
     if (a->requeridas == needed && a->alguna && a->count >= 3)
         return true;
     if (postura->codigo)
         return a->requeridas * 2 >= needed && a->count >= 4;
-    return postura->titulo && a->alguna && a->requeridas * 3 >= needed * 2 && a->count >= 5;
+    /* of two columns one is enough under its title: the other may have a name of its own */
+    return postura->titulo && a->alguna && a->count >= 5 &&
+           (a->requeridas * 3 >= needed * 2 || (needed <= 2 && a->requeridas > 0));
 }
 
 static void
@@ -115,6 +119,17 @@ score(struct postura *postura)
         postura->puntos = 1;
 }
 
+/* True where some heading has the words of the title of a sheet. */
+static bool
+heading_says(const struct encabezado *encabezado, const struct hoja_def *hoja)
+{
+    for (uint16_t column = 1; column <= encabezado->columnas; column++)
+        if (encabezado->titulos[column].fila &&
+            has_any(encabezado->titulos[column].hoja.palabras, hoja->titulos, hoja->titulo_count))
+            return true;
+    return false;
+}
+
 /* The best bid of one format for a sheet. */
 static int
 bid(struct deteccion *deteccion, struct hoja_vista *vista, const struct formato *formato, struct postura *mejor,
@@ -130,7 +145,8 @@ bid(struct deteccion *deteccion, struct hoja_vista *vista, const struct formato 
 
         if (status != PLA_OK)
             return status;
-        postura.titulo = has_any(vista->arriba, postura.hoja->titulos, postura.hoja->titulo_count);
+        postura.titulo = has_any(vista->arriba, postura.hoja->titulos, postura.hoja->titulo_count) ||
+                         (postura.hoja->exige_titulo && heading_says(&vista->encabezado, postura.hoja));
         score(&postura);
         if (postura.puntos > mejor->puntos)
             *mejor = postura;

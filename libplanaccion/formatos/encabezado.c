@@ -193,7 +193,7 @@ looks_like_bands(struct cuadro *cuadro, uint32_t row)
         if (merge && merge->row == row && merge->last_column > merge->column && !is_title(cuadro, row, column) &&
             shown_at(cuadro, row + 1, merge->last_column))
             return true;
-        said += lectura && (lectura->aspectos || plai_vocabulario_grupo(cuadro->lista, lectura));
+        said += lectura && ((lectura->aspectos & ~ASPECTO_PERIODO) || plai_vocabulario_grupo(cuadro->lista, lectura));
     }
     return said >= 2 || has_subheadings(cuadro, row);
 }

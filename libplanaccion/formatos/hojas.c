@@ -287,6 +287,10 @@ note_doubles(struct mapa *mapa)
 static const char *
 title_of(const struct tipo_columna *tipo)
 {
+    if (!tipo->campo && tipo->medida == MEDIDA_PROGRAMADO)
+        return tipo->clase == CLASE_PESOS ? "valor programado" : "meta de la vigencia";
+    if (!tipo->campo && tipo->suplente)
+        return "presupuesto";
     return tipo->campo ? plai_campos[tipo->campo].titulo : plai_medidas[tipo->medida].palabras;
 }
 
@@ -297,7 +301,8 @@ has_same_measure(const struct mapa *mapa, const struct formato_lista *lista, con
     for (size_t i = 0; i < mapa->asignacion->count && tipo->clase == CLASE_PESOS; i++) {
         const struct tipo_columna *other = &lista->tipos.items[mapa->asignacion->columnas[i].es.tipo];
 
-        if (!other->campo && other->medida == tipo->medida && other->clase == tipo->clase)
+        if (!other->campo && other->clase == tipo->clase &&
+            (other->medida == tipo->medida || (other->suplente && tipo->medida == MEDIDA_PROGRAMADO)))
             return true;
     }
     return false;

@@ -50,7 +50,7 @@ year_of(struct slice token)
     return year >= 1990 && year <= 2099 ? year : 0;
 }
 
-/* One year is a vigencia, two that follow each other a bienio; a longer span names the whole period: no aspect. */
+/* One year is a vigencia, two that follow each other a bienio; a longer span names the whole period. */
 static void
 take_years(struct tokens *tokens, struct lectura *lectura)
 {
@@ -73,7 +73,8 @@ take_years(struct tokens *tokens, struct lectura *lectura)
     if (first == last || last == first + 1) {
         lectura->aspectos |= first == last ? ASPECTO_VIGENCIA : ASPECTO_BIENIO;
         lectura->vigencia = (int16_t)first;
-    }
+    } else
+        lectura->aspectos |= ASPECTO_PERIODO;
 }
 
 /* 1..4 for what stands beside "trimestre", or 0. */
@@ -343,9 +344,9 @@ aspect_of(struct slice name)
         const char *nombre;
         uint8_t aspecto;
     } aspectos[] = {
-        { "vigencia", ASPECTO_VIGENCIA }, { "bienio", ASPECTO_BIENIO }, { "trimestre", ASPECTO_TRIMESTRE },
-        { "mes", ASPECTO_MES },           { "fuente", ASPECTO_FUENTE }, { "grupo", ASPECTO_GRUPO },
-        { "ranura", ASPECTO_RANURA },
+        { "vigencia", ASPECTO_VIGENCIA }, { "bienio", ASPECTO_BIENIO },   { "trimestre", ASPECTO_TRIMESTRE },
+        { "mes", ASPECTO_MES },           { "fuente", ASPECTO_FUENTE },   { "grupo", ASPECTO_GRUPO },
+        { "ranura", ASPECTO_RANURA },     { "periodo", ASPECTO_PERIODO },
     };
 
     for (size_t i = 0; i < sizeof aspectos / sizeof *aspectos; i++)

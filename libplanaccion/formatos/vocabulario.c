@@ -98,11 +98,13 @@ patron_of(const struct formato_lista *lista, const struct entrada *entrada)
     return &lista->tipos.items[entrada->tipo].patrones[entrada->patron];
 }
 
-/* Every aspect the heading has must have a place in the pattern, but a number at its end: forms number their columns. */
+/* Every aspect the heading has must have a place in the pattern, but a number at its end: forms number their columns.
+ * The years of a government explain most headings ("Línea base 2020-2023"), but not one that asks for one year. */
 static bool
 aspects_fit(const struct patron *patron, uint8_t aspectos)
 {
-    uint8_t extra = (uint8_t)(aspectos & (uint8_t)~patron->admite & (uint8_t)~ASPECTO_RANURA);
+    uint8_t apart = ASPECTO_RANURA | (patron->admite & ASPECTO_VIGENCIA ? 0 : ASPECTO_PERIODO);
+    uint8_t extra = (uint8_t)(aspectos & (uint8_t)~patron->admite & (uint8_t)~apart);
 
     return extra == 0 && (patron->exige & (uint8_t)~aspectos) == 0;
 }
