@@ -249,6 +249,7 @@ const struct regla plai_reglas_av[] = {
                    .base = SEGUIMIENTO_DNP,
                    .gravedad = PLA_ERROR },
       .check = check_declarado,
+      DE_LO_REPORTADO,
       .sin_operandos = "ningún libro trae el avance escrito junto a lo ejecutado y lo programado" },
     { .publica = { .id = "AV-02",
                    .titulo = "Se ejecutó sin estar programada",
@@ -259,6 +260,7 @@ const struct regla plai_reglas_av[] = {
                    .base = SEGUIMIENTO_DNP,
                    .gravedad = PLA_ADVERTENCIA },
       .check = check_no_programado,
+      DE_LO_REPORTADO,
       .sin_operandos = "ningún libro trae lo ejecutado junto a lo programado" },
     { .publica = { .id = "AV-03",
                    .titulo = "Avance por encima del 100 %",
@@ -269,6 +271,7 @@ const struct regla plai_reglas_av[] = {
                    .base = SEGUIMIENTO_DNP,
                    .gravedad = PLA_ADVERTENCIA },
       .check = check_encima,
+      DE_LO_REPORTADO,
       .sin_operandos = "ningún libro trae lo ejecutado junto a lo programado" },
     { .publica = { .id = NULL } },
 };

@@ -204,6 +204,7 @@ const struct regla plai_reglas_av_cuatrienio[] = {
                    .base = "Seguimiento a los planes de desarrollo territoriales (DNP)",
                    .gravedad = PLA_NOTA },
       .check = check_cuatrienio,
+      DE_LO_REPORTADO,
       .sin_operandos = "ningún libro trae el avance acumulado del cuatrienio junto a lo ejecutado" },
     { .publica = { .id = NULL } },
 };

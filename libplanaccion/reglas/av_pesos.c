@@ -317,6 +317,7 @@ const struct regla plai_reglas_av_pesos[] = {
                    .base = SEGUIMIENTO_DNP,
                    .gravedad = PLA_ADVERTENCIA },
       .check = check_sin_obligaciones,
+      DE_LO_REPORTADO,
       .sin_operandos = "ningún libro trae lo ejecutado y las obligaciones de una misma meta, producto o proyecto" },
     { .publica = { .id = "AV-05",
                    .titulo = "Obligaciones sin avance ni explicación",
@@ -326,6 +327,7 @@ const struct regla plai_reglas_av_pesos[] = {
                    .base = SEGUIMIENTO_DNP,
                    .gravedad = PLA_ADVERTENCIA },
       .check = check_sin_avance,
+      DE_LO_REPORTADO,
       .sin_operandos = "ningún libro trae lo ejecutado y las obligaciones de una misma meta, producto o proyecto" },
     { .publica = { .id = NULL } },
 };

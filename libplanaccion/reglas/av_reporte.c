@@ -235,6 +235,7 @@ const struct regla plai_reglas_av_reporte[] = {
                    .base = "Ley 152 de 1994, art. 29 y 42; Ley 1712 de 2014 (transparencia)",
                    .gravedad = PLA_NOTA },
       .check = check_soporte,
+      DE_LO_REPORTADO,
       .sin_operandos = "ningún libro con ejecución trae una columna de soportes" },
     { .publica = { .id = NULL } },
 };

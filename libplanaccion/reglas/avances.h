@@ -35,4 +35,9 @@ const char *plai_avance_words(int64_t avance, char out[40]);
 #define AVANCE(avance) plai_avance_words((avance), (char[40]){ 0 })
 #define NOMBRE_SEGUIDA(rev, seguida) plai_avance_nombre((rev), (seguida), (char[160]){ 0 })
 
+/* Of the rules that look at what was reported: without it, all of them for one reason. */
+#define DE_LO_REPORTADO                                                                                                \
+    .medidas = MEDIDA_BIT(MEDIDA_EJECUTADO) | MEDIDA_BIT(MEDIDA_AVANCE_FISICO),                                        \
+    .sin_medidas = "ningún libro reporta lo ejecutado ni el avance de las metas"
+
 #endif

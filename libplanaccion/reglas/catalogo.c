@@ -175,6 +175,8 @@ rule_check(struct revision *rev, const struct regla *regla)
                                             rev->fallo);
     if (missing != 0)
         return missing_say(rev, regla, missing);
+    if (regla->medidas != 0 && (regla->medidas & rev->medidas) == 0)
+        return plai_informe_add_no_evaluada(rev->informe, &regla->publica, regla->sin_medidas, rev->fallo);
     for (; comparacion != NULL && comparacion->niveles[0].aspectos != 0 && status == PLA_OK; comparacion++)
         status = plai_motor_compare(rev, comparacion);
     if (regla->check != NULL && status == PLA_OK)

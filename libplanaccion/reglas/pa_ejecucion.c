@@ -141,7 +141,6 @@ check_ejecucion(struct revision *rev)
     {                                                                                                                  \
         .instrumento = INSTRUMENTO_PLAN_ACCION, .medida = (cual), .clase = CLASE_PESOS                                 \
     }
-#define MEDIDA_BIT(cual) (UINT64_C(1) << (cual))
 #define SALDO                                                                                                          \
     "Las obligaciones y lo disponible[ de la meta {meta}][ con {fuente}] suman {izq} y el presupuesto definitivo es "  \
     "{der}: la diferencia es {dif}."

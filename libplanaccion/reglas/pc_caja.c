@@ -66,7 +66,6 @@ check_caja(struct revision *rev)
     {                                                                                                                  \
         .instrumento = (de), .medida = (cual), .clase = CLASE_PESOS, .toda_vigencia = true, .resta = true              \
     }
-#define MEDIDA_BIT(cual) (UINT64_C(1) << (cual))
 
 /* A book without columns for the movements does not say why the appropriation changed. */
 #define MOVIMIENTOS                                                                                                    \

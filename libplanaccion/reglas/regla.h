@@ -18,6 +18,7 @@ struct programacion;
 struct seguimiento;
 
 #define BIT(n) (1u << (n))
+#define MEDIDA_BIT(cual) (UINT64_C(1) << (cual))
 #define CON_PI BIT(INSTRUMENTO_PLAN_INDICATIVO)
 #define CON_POAI BIT(INSTRUMENTO_POAI)
 #define CON_PAC BIT(INSTRUMENTO_PAC)
@@ -34,6 +35,10 @@ struct regla {
     const struct comparacion *comparaciones; /* of sums; ends with one without levels. NULL: none */
     int (*check)(struct revision *rev);      /* called after the sums. NULL: none */
     const char *sin_operandos;               /* why it is not evaluated where nothing could be compared, in words */
+    /* Bits of enum medida without any of which there is nothing to compare, and the words for that: one reason for all
+     * the rules of a kind. 0: none is needed. */
+    uint64_t medidas;
+    const char *sin_medidas;
 };
 
 #define FAMILIA(nombre) extern const struct regla plai_reglas_##nombre[];
@@ -62,6 +67,7 @@ struct revision {
     struct arena arena;
     int vigencia;          /* 0 where no instrument says */
     unsigned instrumentos; /* bits of those that have registros */
+    uint64_t medidas;      /* bits of those that some fact has */
 
     struct consolidados *consolidados; /* the books that repeat what others say first hand */
     struct meta *metas;                /* the goals, in the order of outputs */

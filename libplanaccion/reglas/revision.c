@@ -172,6 +172,8 @@ plai_revision_begin(struct revision *rev, pla_plan *plan, pla_informe *informe, 
     plai_arena_init(&rev->arena, plan->opciones.memoria);
     for (size_t i = 0; i < plan->registros.count; i++)
         rev->instrumentos |= BIT(plai_registro_instrumento(plan, &plan->registros.items[i]));
+    for (size_t i = 0; i < plan->hechos.count; i++)
+        rev->medidas |= MEDIDA_BIT(plan->hechos.items[i].medida);
     status = plai_consolidados_find(rev);
     if (status == PLA_OK && rev->consolidados->count > 0)
         rev->instrumentos |= CON_CONSOLIDADO;

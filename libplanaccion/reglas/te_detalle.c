@@ -56,7 +56,6 @@ static const struct comparacion bajo_cada_techo[] = {
 #define SIN_PROGRAMAR                                                                                                  \
     "Hay un techo de {der}[ para {programa}][ para la dependencia {dependencia}][ con {fuente}] y nada se programa "   \
     "con él."
-#define MEDIDA_BIT(cual) (UINT64_C(1) << (cual))
 
 static const struct comparacion con_techo[] = {
     { .izquierda = { PROGRAMADO(INSTRUMENTO_PLAN_ACCION), PROGRAMADO(INSTRUMENTO_POAI) },
