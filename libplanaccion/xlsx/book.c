@@ -61,6 +61,17 @@ warn_twice(struct listing *listing, const struct listed *listed)
 }
 
 static int
+leave_out(struct reader *reader, struct slice name)
+{
+    const char *sheet = plai_arena_copy(reader->arena, name.s, name.n);
+
+    if (sheet == NULL)
+        return plai_fail_memory(reader->fallo);
+    plai_reader_warn(reader, sheet, 0, 0, "no tiene contenido en el libro, como los módulos de macros de Excel 95");
+    return PLA_OK;
+}
+
+static int
 read_listed(struct listing *listing)
 {
     struct reader *reader = listing->reader;
@@ -77,6 +88,9 @@ read_listed(struct listing *listing)
     if (relation.s == NULL)
         return plai_fail(reader->fallo, PLA_E_ENTRADA, "%s: %s: una hoja no dice en qué parte está", reader->name,
                          listing->part);
+    /* Excel keeps the name of a module of macros of Excel 95, which has no part. */
+    if (relation.n == 0)
+        return leave_out(reader, name);
     listed.part_hash = part != NULL ? plai_hash(part->target, strlen(part->target)) : 0;
     listed.name = plai_arena_copy(reader->arena, name.s, name.n);
     listed.relation = plai_arena_copy(&reader->work, relation.s, relation.n);

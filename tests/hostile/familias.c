@@ -375,7 +375,7 @@ static const struct dato libros[] = {
     { "<workbookPr date1904=\"quizás\"/><sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets>", LEE, NULL, "n:1" },
     { "<sheets><sheet name=\"a\"/></sheets>", RECHAZA, "en qué parte", NULL },
     { "<sheets><sheet name=\"a\" id=\"rId1\"/></sheets>", RECHAZA, "en qué parte", NULL },
-    { "<sheets><sheet name=\"a\" r:id=\"\"/></sheets>", RECHAZA, "«a»", NULL },
+    { "<sheets><sheet name=\"a\" r:id=\"\"/></sheets>", RECHAZA, "ninguna hoja", NULL },
     { "<sheets><sheet name=\"a\" r:id=\"rId99\"/></sheets>", RECHAZA, "«a»", NULL },
     { "<sheets><sheet name=\"a\" r:id=\"rid1\"/></sheets>", RECHAZA, "«a»", NULL },
     { "<sheets/>", RECHAZA, "ninguna hoja", NULL },
