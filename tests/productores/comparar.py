@@ -2,14 +2,18 @@
 #
 # What `planaccion volcar` says of each workbook of a folder, cell by cell against openpyxl with data_only=True. A
 # difference is either one of openpyxl's own, which is named and counted, or a failure.
-# Usage: comparar.py PLANACCION FOLDER. Knows nothing of who made the workbooks.
+# Usage: comparar.py PLANACCION FOLDER [ajenos]. With `ajenos` a workbook that one of the two cannot read is said and counted,
+# for folders of any origin; without it that is a failure. Knows nothing of who made the workbooks.
 import collections
 import datetime
 import json
 import os
 import re
+import resource
+import signal
 import subprocess
 import sys
+import tempfile
 import warnings
 
 import openpyxl
@@ -18,6 +22,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 ESCAPE = re.compile(r'_x([0-9A-Fa-f]{4})_')
 MS = 86400000
+MOST_OUTPUT = 1 << 30
 MOMENTS = (datetime.datetime, datetime.date, datetime.time, datetime.timedelta)
 
 
@@ -50,8 +55,23 @@ def moment_of(text):
     return datetime.time.fromisoformat(text)
 
 
+class Refused(Exception):
+    pass
+
+
+def limit_output():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_OUTPUT, MOST_OUTPUT))
+
+
 def dumped(planaccion, path):
-    out = subprocess.run([planaccion, 'volcar', path], check=True, capture_output=True).stdout.decode('utf-8')
+    with tempfile.TemporaryFile() as file:
+        done = subprocess.run([planaccion, 'volcar', path], stdout=file, stderr=subprocess.PIPE, preexec_fn=limit_output)
+        if done.returncode < 0 and -done.returncode != signal.SIGXFSZ:
+            raise SystemExit(f'{path}: planaccion ended with signal {-done.returncode}')
+        if done.returncode != 0:
+            raise Refused(done.stderr.decode('utf-8').strip() or f'{path}: more than {MOST_OUTPUT >> 20} MiB of cells')
+        file.seek(0)
+        out = file.read().decode('utf-8')
     cells = {}
     for line in out.split('\n')[:-1]:
         cell = json.loads(line)
@@ -86,8 +106,8 @@ def verdict(ours, cell, mac):
         return None
     if value == '' and theirs is None:
         return 'openpyxl: text of no length'
-    if isinstance(theirs, str) and unescape(theirs) == value:
-        return 'openpyxl: _xHHHH_ as written'
+    if isinstance(theirs, str) and (unescape(theirs) == value or unescape(value) == theirs):
+        return 'openpyxl: _xHHHH_ as written, or undone twice'
     if isinstance(theirs, str) and theirs.replace('\r\n', '\n') == value:
         return 'openpyxl: ends of lines'
     return ''
@@ -106,15 +126,30 @@ def number_verdict(value, theirs, mac):
     return 'openpyxl: date by a letter that shows none' if abs(milliseconds(theirs, mac) - value * MS) < 2 else ''
 
 
+def outside(ref):
+    letters = ref.rstrip('0123456789')
+    return openpyxl.utils.column_index_from_string(letters) > 16384 or int(ref[len(letters):]) > 1048576
+
+
+def absent(cell, ref):
+    """What openpyxl has where planaccion has no cell."""
+    if outside(ref):
+        return 'openpyxl: outside of the grid'
+    return 'openpyxl: a formula that shows no text' if cell.value == '' else ''
+
+
 def compare(planaccion, path, tally, failures):
     ours = dumped(planaccion, path)
     book = openpyxl.load_workbook(path, data_only=True)
     mac = book.epoch == CALENDAR_MAC_1904
     cells = {(s.title, c.coordinate): c for s in book.worksheets for c in s._cells.values()}
+    seen = {title for (title, _), c in cells.items() if c.value is not None}
     for key in set(ours) | {k for k, c in cells.items() if c.value is not None}:
         tally['compared'] += 1
         if key not in ours:
-            fault = ''
+            fault = absent(cells[key], key[1])
+        elif key[0] not in seen:
+            fault = 'openpyxl: sees nothing of the sheet'
         else:
             fault = verdict(ours[key], cells.get(key), mac)
         if fault:
@@ -125,13 +160,28 @@ def compare(planaccion, path, tally, failures):
             failures.append(f'{path}: {key[0]}!{key[1]}: {str(ours.get(key))[:80]} / {str(theirs)[:80]!r}')
 
 
-def main(planaccion, folder):
+def compare_any(planaccion, path, tally, failures):
+    """True where both read the workbook. openpyxl ends in any exception where a workbook is not as it expects."""
+    try:
+        compare(planaccion, path, tally, failures)
+    except Refused as why:
+        print(why)
+        tally['refused by planaccion'] += 1
+        return False
+    except Exception as why:
+        print(f'openpyxl: {path}: {str(why)[:120]!r}')
+        tally['refused by openpyxl'] += 1
+        return False
+    return True
+
+
+def main(planaccion, folder, foreign):
     warnings.simplefilter('ignore')
     tally, failures, books = collections.Counter(), [], 0
+    read = compare_any if foreign else lambda *arguments: compare(*arguments) or True
     for root, _, names in sorted(os.walk(folder)):
-        for name in sorted(n for n in names if n.endswith('.xlsx')):
-            compare(planaccion, os.path.join(root, name), tally, failures)
-            books += 1
+        for name in sorted(n for n in names if n.lower().endswith(('.xlsx', '.xlsm'))):
+            books += read(planaccion, os.path.join(root, name), tally, failures)
     for line in failures[:20]:
         print('FALLA:', line)
     compared = tally.pop('compared', 0)
@@ -141,4 +191,4 @@ def main(planaccion, folder):
     return 1 if ours or not books else 0
 
 
-sys.exit(main(sys.argv[1], sys.argv[2]))
+sys.exit(main(sys.argv[1], sys.argv[2], sys.argv[3:] == ['ajenos']))

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 #
 # Workbooks by other programs, dumped and compared cell by cell with openpyxl: `make productores`. What is not installed
-# is skipped; SheetJS and ExcelJS are fetched into the build folder, and only with PLANACCION_PRODUCTORES=1.
+# is skipped; SheetJS and ExcelJS are fetched into the build folder, and only with PLANACCION_PRODUCTORES=1. A folder of
+# workbooks of any origin is compared too with PLANACCION_AJENOS=FOLDER: many projects have some in their sources.
 # Usage: productores.sh [PRODUCER...]. Knows nothing of cells.
 set -eu
 . "$PLANACCION_SRC/tests/comun.sh"
@@ -48,4 +49,6 @@ for productor; do
     que "los libros de $productor se hacen" test $codigo = 0
     que "los libros de $productor se leen como los lee openpyxl" "$python" "$aqui/comparar.py" "$planaccion" "$tmp/$productor"
 done
+[ -z "${PLANACCION_AJENOS:-}" ] || que "los libros de $PLANACCION_AJENOS se leen como los lee openpyxl" \
+    "$python" "$aqui/comparar.py" "$planaccion" "$PLANACCION_AJENOS" ajenos
 fin
