@@ -3,7 +3,7 @@
  * The library's reader beside the floor, in one process and in turns, so that what else the machine does falls on both:
  *   ratios [-n TURNS] NAME FILE...      one line of the table of `make bench`
  *   ratios -1 FILE                      reads it once and ends, for peak memory
- *   ratios -v FILE                      the same through pla_volcar
+ *   ratios -v FILE                      the same with its cells written as JSON, to nowhere
  * The inflater is the one that configure chose.
  */
 #include <pthread.h>
@@ -98,9 +98,14 @@ dump_files(const struct file *files, size_t count)
 {
     pla_fallo fallo;
 
-    for (size_t i = 0; i < count; i++)
-        if (pla_volcar(files[i].path, -1, NULL, &fallo) < 0)
+    for (size_t i = 0; i < count; i++) {
+        pla_volcado *volcado;
+
+        if (pla_volcado_new(&volcado, files[i].path, NULL, &fallo) < 0 ||
+            pla_volcado_write_celdas(volcado, -1, &fallo) < 0)
             fail(&fallo);
+        pla_volcado_free(volcado);
+    }
 }
 
 static size_t

@@ -11,7 +11,7 @@
  *   what happened in one Spanish line that names workbook and part. What is wrong *inside* a workbook is never a
  *   failure: it is an observation of the report.
  *   What a function returns is borrowed from its handle and lives until the handle is freed or, for a plan, read into
- *   again. The two handles, pla_plan and pla_informe, are yours; their _free takes NULL.
+ *   again. The handles, pla_plan, pla_informe and pla_volcado, are yours; their _free takes NULL.
  *   Nothing here keeps state outside its handles: distinct handles may be used on distinct threads without locks, and
  *   const calls on one handle from several threads at once.
  */
@@ -77,6 +77,7 @@ typedef struct pla_limites {
     uint64_t hojas;       /* sheets: 1,024 */
     uint64_t cadenas;     /* shared strings: 4,000,000 */
     uint64_t combinadas;  /* merged ranges of a sheet: 100,000 */
+    uint64_t nombres;     /* defined names: 100,000 */
     uint64_t profundidad; /* nesting of XML elements: 256 */
     uint64_t atributos;   /* attributes of an element: 256 */
     uint64_t token;       /* bytes of one XML token: 1 MiB */
@@ -90,12 +91,13 @@ typedef struct pla_memoria {
     void *ctx;
 } pla_memoria;
 
-/* Set `size` to sizeof(pla_opciones) and every other member to 0 for the defaults. */
+/* Set `size` to sizeof(pla_opciones) and every other member to 0 for the defaults. The limits come last: with `size`, a
+ * program built when there were fewer of them still says what it means. */
 typedef struct pla_opciones {
     size_t size;
-    pla_limites limites;
     const pla_memoria *memoria; /* NULL: malloc; copied, need not outlive the call */
     int vigencia;               /* fiscal year to check; 0: the one the action plans, POAI and PAC declare */
+    pla_limites limites;
 } pla_opciones;
 
 /* ---------------------------------------------------------------- plan */
@@ -315,11 +317,30 @@ PLA_API PLA_MUST_CHECK int pla_plan_write_comparacion(pla_plan *plan, const pla_
 
 /* ---------------------------------------------------------------- cells */
 
-/* Writes one JSON line for every cell with a value of a workbook to an open file descriptor, sheet by sheet:
+/* A workbook as the reader saw it, before anything in it is understood. */
+typedef struct pla_volcado pla_volcado;
+
+/* `opciones` may be NULL. */
+PLA_API PLA_MUST_CHECK int pla_volcado_new(pla_volcado **volcado, const char *ruta, const pla_opciones *opciones,
+                                           pla_fallo *fallo);
+PLA_API void pla_volcado_free(pla_volcado *volcado);
+
+/* Writes one JSON line for every cell with a value to an open file descriptor, sheet by sheet:
  * {"sheet":"Hoja1","ref":"B7","type":"number|string|boolean|error|date","value":...}. Dates are ISO 8601. A formula
- * without a stored value is {"type":"formula","value":null}. A negative descriptor reads everything and writes
- * nothing. `opciones` may be NULL. */
-PLA_API PLA_MUST_CHECK int pla_volcar(const char *ruta, int descriptor, const pla_opciones *opciones, pla_fallo *fallo);
+ * without a stored value is {"type":"formula","value":null}; one that shows an empty text is left out. */
+PLA_API PLA_MUST_CHECK int pla_volcado_write_celdas(const pla_volcado *volcado, int descriptor, pla_fallo *fallo);
+
+/* The same of what holds the cells. First one line for the workbook, {"date1904":false,"sheets":2,"names":1}; then one a
+ * sheet, {"sheet":"Hoja1","state":"visible|hidden|veryHidden","cells":120,"merges":["A1:B2"],"hidden_rows":["3:5"],
+ * "hidden_columns":["C:D"]}, where only rows with cells count as hidden; then one a defined name (ISO/IEC 29500-1, 18.2.5),
+ * {"name":"_xlnm.Print_Area","sheet":"Hoja1","hidden":false,"refers_to":"Hoja1!$A$1:$H$30"}, where a name of the whole
+ * workbook has a null sheet. */
+PLA_API PLA_MUST_CHECK int pla_volcado_write_estructura(const pla_volcado *volcado, int descriptor, pla_fallo *fallo);
+
+/* What was odd but did not keep the workbook from being read: a cell twice, a reference out of range, a number that
+ * cannot be read... One Spanish line each, with sheet and cell where they are known; NULL past the last. */
+PLA_API size_t pla_volcado_avisos(const pla_volcado *volcado);
+PLA_API const char *pla_volcado_aviso_at(const pla_volcado *volcado, size_t i);
 
 /* ---------------------------------------------------------------- catalogues */
 

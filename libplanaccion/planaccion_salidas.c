@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The public API, what it writes: the report, workbooks, follow-up, versions, cells. Each function joins the layers and does
+ * The public API, what it writes: the report, workbooks, follow-up, versions. Each function joins the layers and does
  * nothing else. Knows no rule and no file layout.
  */
 #include "planaccion.h"
@@ -19,7 +19,6 @@
 #include "salida/salida.h"
 #include "seguimiento/seguimiento.h"
 #include "xlsx/book.h"
-#include "xlsx/volcar.h"
 
 /* ---------------------------------------------------------------- what was written, read again */
 
@@ -281,32 +280,5 @@ pla_plan_write_comparacion(pla_plan *plan, const pla_plan *antes, const char *ru
     if (status == PLA_OK)
         status = plai_versiones_write(&comparacion, ruta, check_written, fallo);
     plai_comparacion_done(&comparacion);
-    return status;
-}
-
-int
-pla_volcar(const char *ruta, int descriptor, const pla_opciones *opciones, pla_fallo *fallo)
-{
-    struct book book = { 0 };
-    struct arena scratch;
-    pla_opciones copy;
-    void *datos;
-    size_t size;
-    int status;
-
-    if (ruta == NULL)
-        return plai_fail(fallo, PLA_E_USO, "falta la ruta del libro");
-    status = plai_opciones_read(&copy, opciones, fallo);
-    if (status < 0)
-        return status;
-    status = plai_file_read(ruta, &copy.limites, copy.memoria, &datos, &size, fallo);
-    if (status < 0)
-        return status;
-    plai_arena_init(&scratch, copy.memoria);
-    status = plai_book_read(&book, &scratch, ruta, datos, size, &copy.limites, fallo);
-    if (status == PLA_OK)
-        status = plai_book_dump(&book, descriptor, copy.memoria, fallo);
-    plai_arena_done(&scratch);
-    plai_file_free(datos, copy.memoria);
     return status;
 }

@@ -84,3 +84,14 @@ carpeta_read(pla_plan *plan, const char *ruta)
 {
     ck_assert_msg(carpeta_try(plan, ruta) == PLA_OK, "%s: no se pudo leer", ruta);
 }
+
+void
+carpeta_check_libro(const char *ruta)
+{
+    pla_volcado *volcado = NULL;
+    pla_fallo fallo = { 0 };
+
+    ck_assert_msg(pla_volcado_new(&volcado, ruta, NULL, &fallo) == PLA_OK, "%s", fallo.texto);
+    ck_assert_msg(pla_volcado_avisos(volcado) == 0, "%s", pla_volcado_aviso_at(volcado, 0));
+    pla_volcado_free(volcado);
+}

@@ -19,6 +19,9 @@ void carpeta_done(const struct carpeta *carpeta);
  * may be NULL. */
 void carpeta_add(const struct carpeta *carpeta, pla_plan *plan, const char *nombre, const char *hoja, const char *csv);
 
+/* That a workbook can be read, whatever it is. */
+void carpeta_check_libro(const char *ruta);
+
 /* A folder of a case that holds not a workbook but those of the version before. */
 #define CARPETA_ANTES "antes"
 /* Reads each other folder inside `ruta` as the workbook it describes (libro_csv.h). */

@@ -38,7 +38,7 @@ START_TEST(test_planaccion__arguments_without_sense_are_refused_and_outputs_unto
     ck_assert_int_eq(pla_plan_merge(plan, NULL, NULL), PLA_E_USO);
     ck_assert_int_eq(pla_plan_json(plan, NULL, NULL, NULL), PLA_E_USO);
     ck_assert_int_eq(pla_plan_check(NULL, &informe, NULL), PLA_E_USO);
-    ck_assert_int_eq(pla_volcar(NULL, -1, NULL, NULL), PLA_E_USO);
+    ck_assert_int_eq(pla_volcado_new(&(pla_volcado *){ NULL }, NULL, NULL, NULL), PLA_E_USO);
     ck_assert_int_eq(pla_plan_check(plan, &informe, NULL), PLA_OK);
     ck_assert_int_eq(pla_informe_render(informe, "pdf", 0, &datos, &size, &fallo), PLA_E_USO);
     ck_assert_ptr_nonnull(strstr(fallo.texto, "«pdf»"));

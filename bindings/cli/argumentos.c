@@ -58,6 +58,10 @@ static const struct definicion definiciones[OPCIONES] = {
                        LUGAR(corte) },
     [OPCION_ANTES] = { "antes", 0, "INFORME.json", "informe anterior: qué se resolvió, qué persiste y qué es nuevo",
                        LUGAR(antes) },
+    [OPCION_ESTRUCTURA] = { "estructura", 0, NULL,
+                            "en vez de las celdas, las hojas (estado, rangos combinados, filas y columnas ocultas) y los "
+                            "nombres definidos",
+                            LUGAR(estructura) },
     [OPCION_HILOS] = { "hilos", 0, "N", "cuántos libros se leen a la vez; de fábrica, según los que haya",
                        .set = set_hilos },
     [OPCION_HTML] = { "html", 0, NULL, "todas las reglas y formatos en una página para imprimir o publicar",
@@ -171,8 +175,8 @@ set_color(struct argumentos *argumentos, const char *valor)
 
 /* clang-format off */
 #define LIMITES(X)                                                                                                     \
-    X(archivo) X(entradas) X(parte) X(partes) X(razon) X(celdas) X(hojas) X(cadenas) X(combinadas) X(profundidad)      \
-    X(atributos) X(token)
+    X(archivo) X(entradas) X(parte) X(partes) X(razon) X(celdas) X(hojas) X(cadenas) X(combinadas) X(nombres)         \
+    X(profundidad) X(atributos) X(token)
 /* clang-format on */
 #define NAME(miembro) #miembro,
 #define OFFSET(miembro) offsetof(pla_limites, miembro),

@@ -33,6 +33,7 @@ enum opcion {
     OPCION_HTML,
     OPCION_MAN,
     OPCION_ANTES,
+    OPCION_ESTRUCTURA,
     OPCIONES
 };
 
@@ -65,7 +66,7 @@ struct argumentos {
     int fallar_en;
     size_t hilos; /* 0: as many as the workbooks deserve */
     enum color color;
-    bool sobrescribir, completo, ayuda, version, mostrar_config, html, man;
+    bool sobrescribir, completo, ayuda, version, mostrar_config, html, man, estructura;
     unsigned vistas; /* options that were typed */
 };
 

@@ -62,9 +62,11 @@ const struct orden cli_ordenes[] = {
       "texto json", 2, 2, cli_comparar },
     { "volcar", "LIBRO", "muestra cada celda con valor, una por línea (JSON Lines)",
       "planaccion volcar PA_2026_Salud.xlsx\n"
-      "planaccion volcar PA_2026_Salud.xlsx -o celdas.jsonl\n",
-      "Es la ventana a lo que el lector vio en el libro, antes de entenderlo.",
-      OPCION(LIMITE) | OPCION(ARCHIVO) | OPCION(SOBRESCRIBIR), NULL, 1, 1, cli_volcar },
+      "planaccion volcar PA_2026_Salud.xlsx -o celdas.jsonl\n"
+      "planaccion volcar PA_2026_Salud.xlsx --estructura\n",
+      "Es la ventana a lo que el lector vio en el libro, antes de entenderlo. Lo que vio de raro (una celda repetida, un\n"
+      "número que no se puede leer) va por la salida de errores.",
+      OPCION(ESTRUCTURA) | OPCION(LIMITE) | OPCION(ARCHIVO) | OPCION(SOBRESCRIBIR), NULL, 1, 1, cli_volcar },
     { "formatos", "", "lista los formatos que se reconocen",
       "planaccion formatos\n"
       "planaccion formatos --formatos mis-formatos/\n",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The order `volcar`: every cell of a workbook that has a value, one JSON line each.
+ * The order `volcar`: every cell of a workbook that has a value, or what holds them, one JSON line each.
  * Knows nothing of plans.
  */
 #include <string.h>
@@ -22,7 +22,15 @@ tell_failure(int codigo, const pla_fallo *fallo, const char *salida)
 }
 
 static int
-dump_to_file(const struct argumentos *argumentos, const char *ruta)
+write_lines(const pla_volcado *volcado, const struct argumentos *argumentos, int descriptor, pla_fallo *fallo)
+{
+    if (argumentos->estructura)
+        return pla_volcado_write_estructura(volcado, descriptor, fallo);
+    return pla_volcado_write_celdas(volcado, descriptor, fallo);
+}
+
+static int
+dump_to_file(const pla_volcado *volcado, const struct argumentos *argumentos)
 {
     struct borrador borrador;
     pla_fallo fallo;
@@ -30,19 +38,32 @@ dump_to_file(const struct argumentos *argumentos, const char *ruta)
 
     if (status != SALE_BIEN)
         return status;
-    status = pla_volcar(ruta, borrador.descriptor, &argumentos->opciones, &fallo);
+    status = write_lines(volcado, argumentos, borrador.descriptor, &fallo);
     if (status == PLA_OK && !cli_interrupted())
         return cli_borrador_keep(&borrador);
     cli_borrador_drop(&borrador);
     return status == PLA_OK ? SALE_INTERRUPCION : tell_failure(status, &fallo, argumentos->archivo);
 }
 
+static int
+dump(const pla_volcado *volcado, const struct argumentos *argumentos, bool to_file)
+{
+    pla_fallo fallo;
+
+    for (size_t i = 0; i < pla_volcado_avisos(volcado); i++)
+        cli_avisar("%s: advertencia: %s.", argumentos->entradas[0], pla_volcado_aviso_at(volcado, i));
+    if (to_file)
+        return dump_to_file(volcado, argumentos);
+    int codigo = write_lines(volcado, argumentos, STDOUT_FILENO, &fallo);
+    return codigo == PLA_OK ? SALE_BIEN : tell_failure(codigo, &fallo, "salida estándar");
+}
+
 int
 cli_volcar(const struct argumentos *argumentos)
 {
     struct entradas entradas = { 0 };
+    pla_volcado *volcado = NULL;
     pla_fallo fallo;
-    const char *ruta = argumentos->entradas[0];
     bool to_file = argumentos->archivo && strcmp(argumentos->archivo, "-") != 0;
     int status = to_file ? cli_entradas_find(&entradas, argumentos->entradas, 1) : SALE_BIEN;
 
@@ -51,8 +72,10 @@ cli_volcar(const struct argumentos *argumentos)
     cli_entradas_free(&entradas);
     if (status != SALE_BIEN)
         return status;
-    if (to_file)
-        return dump_to_file(argumentos, ruta);
-    int codigo = pla_volcar(ruta, STDOUT_FILENO, &argumentos->opciones, &fallo);
-    return codigo == PLA_OK ? SALE_BIEN : tell_failure(codigo, &fallo, "salida estándar");
+    int codigo = pla_volcado_new(&volcado, argumentos->entradas[0], &argumentos->opciones, &fallo);
+    if (codigo != PLA_OK)
+        return cli_fail(codigo, &fallo);
+    status = dump(volcado, argumentos, to_file);
+    pla_volcado_free(volcado);
+    return status;
 }

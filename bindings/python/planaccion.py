@@ -36,8 +36,8 @@ class _Fallo(ctypes.Structure):
 
 
 class _Opciones(ctypes.Structure):
-    _fields_ = [("size", ctypes.c_size_t), ("limites", ctypes.c_uint64 * 12), ("memoria", ctypes.c_void_p),
-                ("vigencia", ctypes.c_int)]
+    # The limits that follow keep their defaults: `size` ends before them.
+    _fields_ = [("size", ctypes.c_size_t), ("memoria", ctypes.c_void_p), ("vigencia", ctypes.c_int)]
 
 
 def _load() -> ctypes.CDLL:

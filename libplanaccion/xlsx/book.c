@@ -11,6 +11,7 @@
 
 #include "base/fallo.h"
 #include "xlsx/hash.h"
+#include "xlsx/names.h"
 #include "xlsx/number.h"
 #include "xlsx/opc.h"
 #include "xlsx/reader.h"
@@ -22,7 +23,7 @@
 /* A <sheet> of the workbook part. */
 struct listed {
     const char *name;
-    const char *relation;
+    const char *relation; /* "": Excel keeps so the name of a module of macros of Excel 95, which has no part */
     uint64_t name_hash, part_hash;
     enum sheet_state state;
 };
@@ -32,6 +33,7 @@ struct listing {
     const char *part;           /* the workbook part */
     struct relations relations; /* its own */
     VEC(struct listed) sheets;
+    struct names names;
 };
 
 static enum sheet_state
@@ -61,17 +63,6 @@ warn_twice(struct listing *listing, const struct listed *listed)
 }
 
 static int
-leave_out(struct reader *reader, struct slice name)
-{
-    const char *sheet = plai_arena_copy(reader->arena, name.s, name.n);
-
-    if (sheet == NULL)
-        return plai_fail_memory(reader->fallo);
-    plai_reader_warn(reader, sheet, 0, 0, "no tiene contenido en el libro, como los módulos de macros de Excel 95");
-    return PLA_OK;
-}
-
-static int
 read_listed(struct listing *listing)
 {
     struct reader *reader = listing->reader;
@@ -88,9 +79,6 @@ read_listed(struct listing *listing)
     if (relation.s == NULL)
         return plai_fail(reader->fallo, PLA_E_ENTRADA, "%s: %s: una hoja no dice en qué parte está", reader->name,
                          listing->part);
-    /* Excel keeps the name of a module of macros of Excel 95, which has no part. */
-    if (relation.n == 0)
-        return leave_out(reader, name);
     listed.part_hash = part != NULL ? plai_hash(part->target, strlen(part->target)) : 0;
     listed.name = plai_arena_copy(reader->arena, name.s, name.n);
     listed.relation = plai_arena_copy(&reader->work, relation.s, relation.n);
@@ -135,6 +123,10 @@ read_workbook(struct listing *listing)
             break;
         if (plai_xml_is(xml, "sheets")) {
             status = read_listed_sheets(listing);
+            continue;
+        }
+        if (plai_xml_is(xml, "definedNames")) {
+            status = plai_names_read(reader, &listing->names);
             continue;
         }
         if (plai_xml_is(xml, "workbookPr") &&
@@ -183,6 +175,11 @@ read_sheet(struct listing *listing, struct book *book, const struct listed *list
     struct reader *reader = listing->reader;
     const struct relation *relation = plai_relation_by_id(&listing->relations, plai_slice(listed->relation));
 
+    if (listed->relation[0] == '\0') {
+        plai_reader_warn(reader, listed->name, 0, 0,
+                         "no tiene contenido en el libro, como los módulos de macros de Excel 95");
+        return PLA_OK;
+    }
     if (relation == NULL || relation->external)
         return plai_fail(reader->fallo, PLA_E_ENTRADA,
                          "%s: la hoja «%s» no está en el libro: el libro está incompleto o "
@@ -217,6 +214,32 @@ read_sheets(struct listing *listing, struct book *book)
     return PLA_OK;
 }
 
+/* The sheet of each name, now that all are known. */
+static int
+keep_names(struct listing *listing, struct book *book)
+{
+    struct reader *reader = listing->reader;
+    size_t count = listing->names.count;
+
+    book->names = plai_arena_alloc(reader->arena, count * sizeof *book->names);
+    if (book->names == NULL)
+        return plai_fail_memory(reader->fallo);
+    for (size_t i = 0; i < count; i++) {
+        const struct listed_name *listed = &listing->names.items[i];
+
+        book->names[i] = listed->name;
+        if (listed->sheet < listing->sheets.count)
+            book->names[i].sheet = listing->sheets.items[listed->sheet].name;
+        else if (listed->sheet != NAME_OF_BOOK)
+            plai_reader_warn(reader, NULL, 0, 0,
+                             "el nombre definido «%.100s» es de una hoja que no existe: se toma por uno de todo el "
+                             "libro",
+                             listed->name.name);
+    }
+    book->name_count = count;
+    return PLA_OK;
+}
+
 static int
 keep_warnings(struct reader *reader, struct book *book)
 {
@@ -235,7 +258,8 @@ keep_warnings(struct reader *reader, struct book *book)
 static int
 read_book(struct reader *reader, struct book *book)
 {
-    struct listing listing = { .reader = reader, .sheets.memoria = &reader->arena->memoria };
+    const pla_memoria *memoria = &reader->arena->memoria;
+    struct listing listing = { .reader = reader, .sheets.memoria = memoria, .names.memoria = memoria };
     int status = find_workbook(&listing);
 
     if (reader->zip.duplicates > 0)
@@ -252,8 +276,11 @@ read_book(struct reader *reader, struct book *book)
     if (status == PLA_OK)
         status = read_sheets(&listing, book);
     if (status == PLA_OK)
+        status = keep_names(&listing, book);
+    if (status == PLA_OK)
         status = keep_warnings(reader, book);
     book->date1904 = reader->date1904;
+    plai_vec_done(&listing.names);
     plai_vec_done(&listing.sheets);
     return status;
 }

@@ -70,6 +70,14 @@ struct sheet {
     uint16_t last_column;
 };
 
+/* A name for a range or a formula: print areas and titles ("_xlnm.Print_Area"), lists, totals. */
+struct defined_name {
+    const char *name;
+    const char *refers_to; /* as written, without "=" */
+    const char *sheet;     /* NULL: the whole workbook */
+    bool hidden;
+};
+
 /* What was odd in the package but did not keep it from being read: duplicate cells or entries, references out of
  * range, unknown types, numbers that cannot be read... One Spanish line each, with sheet and cell where known. */
 struct warning {
@@ -82,6 +90,8 @@ struct warning {
 struct book {
     struct sheet *sheets;
     size_t sheet_count;
+    struct defined_name *names; /* in the order of the workbook */
+    size_t name_count;
     bool date1904;
     struct warning *warnings;
     size_t warning_count; /* the first 1,000; */

@@ -33,6 +33,7 @@ plai_limits(const pla_limites *limits)
     fill(&l.hojas, 1024);
     fill(&l.cadenas, 4000000);
     fill(&l.combinadas, 100000);
+    fill(&l.nombres, 100000);
     fill(&l.profundidad, 256);
     fill(&l.atributos, 256);
     fill(&l.token, MIB);

@@ -7,6 +7,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <unistd.h>
 
 #include "base/fallo.h"
@@ -124,5 +125,118 @@ plai_book_dump(const struct book *book, int descriptor, const pla_memoria *memor
         status = flush(&out, descriptor, fallo);
     plai_text_done(&out);
     plai_text_done(&head);
+    return status;
+}
+
+/* ---------------------------------------------------------------- structure */
+
+static void
+add_string_or_null(struct text *out, const char *string)
+{
+    if (string == NULL)
+        plai_text_add_string(out, "null");
+    else
+        plai_text_add_json(out, string, plai_slice(string).n);
+}
+
+static void
+add_merges(struct text *out, const struct sheet *sheet)
+{
+    char ref[16];
+
+    plai_text_add_string(out, ",\"merges\":[");
+    for (size_t i = 0; i < sheet->merge_count; i++) {
+        const struct range *range = &sheet->merges[i];
+
+        plai_text_add_string(out, i == 0 ? "\"" : ",\"");
+        plai_text_add(out, ref, plai_ref_format(range->row, range->column, ref));
+        plai_text_add_char(out, ':');
+        plai_text_add(out, ref, plai_ref_format(range->last_row, range->last_column, ref));
+        plai_text_add_char(out, '"');
+    }
+    plai_text_add_char(out, ']');
+}
+
+static void
+add_hidden_rows(struct text *out, const struct sheet *sheet)
+{
+    const char *before = "\"";
+
+    plai_text_add_string(out, ",\"hidden_rows\":[");
+    for (size_t i = 0; i < sheet->row_count; i++) {
+        uint32_t first = sheet->rows[i].number, last = first;
+
+        if (!sheet->rows[i].hidden)
+            continue;
+        for (; i + 1 < sheet->row_count && sheet->rows[i + 1].hidden && sheet->rows[i + 1].number == last + 1; i++)
+            last++;
+        plai_text_printf(out, "%s%" PRIu32 ":%" PRIu32 "\"", before, first, last);
+        before = ",\"";
+    }
+    plai_text_add_char(out, ']');
+}
+
+static void
+add_hidden_columns(struct text *out, const struct sheet *sheet)
+{
+    char first[16], last[16];
+
+    plai_text_add_string(out, ",\"hidden_columns\":[");
+    for (size_t i = 0; i < sheet->hidden_column_count; i++) {
+        const struct range *range = &sheet->hidden_columns[i];
+
+        /* A reference without its row, which is 1. */
+        size_t n = plai_ref_format(1, range->column, first) - 1, m = plai_ref_format(1, range->last_column, last) - 1;
+        plai_text_printf(out, "%s\"%.*s:%.*s\"", i == 0 ? "" : ",", (int)n, first, (int)m, last);
+    }
+    plai_text_add_char(out, ']');
+}
+
+static void
+add_sheet(struct text *out, const struct sheet *sheet)
+{
+    static const char *const states[] = { "visible", "hidden", "veryHidden" };
+
+    plai_text_add_string(out, "{\"sheet\":");
+    plai_text_add_json(out, sheet->name, plai_slice(sheet->name).n);
+    plai_text_printf(out, ",\"state\":\"%s\",\"cells\":%zu", states[sheet->state], sheet->cell_count);
+    add_merges(out, sheet);
+    add_hidden_rows(out, sheet);
+    add_hidden_columns(out, sheet);
+    plai_text_add_string(out, "}\n");
+}
+
+static void
+add_name(struct text *out, const struct defined_name *name)
+{
+    plai_text_add_string(out, "{\"name\":");
+    plai_text_add_json(out, name->name, plai_slice(name->name).n);
+    plai_text_add_string(out, ",\"sheet\":");
+    add_string_or_null(out, name->sheet);
+    plai_text_printf(out, ",\"hidden\":%s,\"refers_to\":", name->hidden ? "true" : "false");
+    plai_text_add_json(out, name->refers_to, plai_slice(name->refers_to).n);
+    plai_text_add_string(out, "}\n");
+}
+
+int
+plai_book_dump_structure(const struct book *book, int descriptor, const pla_memoria *memoria, pla_fallo *fallo)
+{
+    struct text out = { .memoria = memoria };
+    int status = PLA_OK;
+
+    plai_text_printf(&out, "{\"date1904\":%s,\"sheets\":%zu,\"names\":%zu}\n", book->date1904 ? "true" : "false",
+                     book->sheet_count, book->name_count);
+    for (size_t i = 0; i < book->sheet_count && status == PLA_OK; i++) {
+        add_sheet(&out, &book->sheets[i]);
+        status = flush(&out, descriptor, fallo);
+    }
+    for (size_t i = 0; i < book->name_count && status == PLA_OK; i++) {
+        add_name(&out, &book->names[i]);
+        if (out.count >= FLUSH_AT)
+            status = flush(&out, descriptor, fallo);
+    }
+    if (status == PLA_OK)
+        status = flush(&out, descriptor, fallo);
+    plai_text_done(&out);
     return status;
 }

@@ -314,6 +314,7 @@ static int
 run_volcar(struct banco *banco)
 {
     const pla_opciones opciones = { .size = sizeof opciones, .memoria = banco->memoria };
+    pla_volcado *volcado = NULL;
     char nueva[120];
 
     snprintf(nueva, sizeof nueva, "%s.nueva", banco->salida);
@@ -322,7 +323,12 @@ run_volcar(struct banco *banco)
         banco->fallo = (pla_fallo){ PLA_E_SALIDA, "la prueba no pudo abrir su archivo" };
         return PLA_E_SALIDA;
     }
-    int status = pla_volcar(path(banco->carpeta, RICO), descriptor, &opciones, &banco->fallo);
+    int status = pla_volcado_new(&volcado, path(banco->carpeta, RICO), &opciones, &banco->fallo);
+    if (status == PLA_OK)
+        status = pla_volcado_write_estructura(volcado, descriptor, &banco->fallo);
+    if (status == PLA_OK)
+        status = pla_volcado_write_celdas(volcado, descriptor, &banco->fallo);
+    pla_volcado_free(volcado);
     close(descriptor);
     if (status == PLA_OK && rename(nueva, banco->salida) != 0) {
         banco->fallo = (pla_fallo){ PLA_E_SALIDA, "la prueba no pudo poner su archivo en su lugar" };

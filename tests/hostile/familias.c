@@ -367,6 +367,7 @@ FAMILIA(marcas, SLOT(data), .before = "", .after = "", .ref = "A1")
 
 /* ---- the workbook and its relationships */
 
+#define NAMED(names) "<sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets><definedNames>" names "</definedNames>"
 static const struct dato libros[] = {
     { "<sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets>", LEE, NULL, "n:1" },
     { "<sheets><sheet r:id=\"rId1\"/></sheets>", LEE, NULL, "n:1" },
@@ -375,9 +376,14 @@ static const struct dato libros[] = {
     { "<workbookPr date1904=\"quizás\"/><sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets>", LEE, NULL, "n:1" },
     { "<sheets><sheet name=\"a\"/></sheets>", RECHAZA, "en qué parte", NULL },
     { "<sheets><sheet name=\"a\" id=\"rId1\"/></sheets>", RECHAZA, "en qué parte", NULL },
-    { "<sheets><sheet name=\"a\" r:id=\"\"/></sheets>", RECHAZA, "ninguna hoja", NULL },
+    { "<sheets><sheet name=\"a\" r:id=\"\"/></sheets>", AVISA, "no tiene contenido", NULL },
     { "<sheets><sheet name=\"a\" r:id=\"rId99\"/></sheets>", RECHAZA, "«a»", NULL },
     { "<sheets><sheet name=\"a\" r:id=\"rid1\"/></sheets>", RECHAZA, "«a»", NULL },
+    { NAMED("<definedName name=\"t\" localSheetId=\"0\">a!$A$1</definedName>"), LEE, NULL, "n:1" },
+    { NAMED("<definedName name=\"t\" localSheetId=\"1\"/>"), AVISA, "es de una hoja que no existe", "n:1" },
+    { NAMED("<definedName name=\"t\" localSheetId=\"-1\"/>"), AVISA, "no dice bien de qué hoja", "n:1" },
+    { NAMED("<definedName name=\"t\" localSheetId=\"4294967296\"/>"), AVISA, "no dice bien de qué hoja", "n:1" },
+    { NAMED("<otro/>"), LEE, NULL, "n:1" },
     { "<sheets/>", RECHAZA, "ninguna hoja", NULL },
     { "", RECHAZA, "ninguna hoja", NULL },
 };
@@ -460,6 +466,11 @@ static const struct {
       2,
       { .sheet = SHEET_HEAD "<mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"A1:A2\"/>"
                             "</mergeCells>" SHEET_TAIL } },
+    { "nombres",
+      offsetof(pla_limites, nombres),
+      2,
+      { .workbook = BOOK_HEAD "<sheets><sheet name=\"1\" r:id=\"rId1\"/></sheets><definedNames>"
+                              "<definedName name=\"a\">1</definedName><definedName/></definedNames></workbook>" } },
     { "profundidad", offsetof(pla_limites, profundidad), 7, { .data = "<row><c><v><x><y/></x></v></c></row>" } },
     { "atributos", offsetof(pla_limites, atributos), 4, { .data = "<row a=\"1\" b=\"2\" c=\"3\" d=\"4\"/>" } },
 };
