@@ -282,6 +282,14 @@ find_main(const struct deteccion *deteccion, bool *hidden)
 }
 
 static bool
+note_warning(pla_plan *plan, lugar place, char *texto)
+{
+    struct incidencia incidencia = { .tipo = INCIDENCIA_LIBRO, .veces = 1, .lugar = place, .texto = texto };
+
+    return texto != NULL && plai_vec_add(&plan->incidencias, incidencia);
+}
+
+static bool
 note_warnings(pla_plan *plan, const struct book *book, uint32_t first_sheet)
 {
     for (size_t i = 0; i < book->warning_count; i++) {
@@ -292,14 +300,13 @@ note_warnings(pla_plan *plan, const struct book *book, uint32_t first_sheet)
             sheet++;
         if (sheet == book->sheet_count)
             sheet = 0;
-        struct incidencia incidencia = { .tipo = INCIDENCIA_LIBRO,
-                                         .veces = 1,
-                                         .lugar = lugar_of(first_sheet + sheet, warning->row, warning->column),
-                                         .texto = plai_arena_strdup(&plan->arena, warning->text) };
-        if (!incidencia.texto || !plai_vec_add(&plan->incidencias, incidencia))
+        if (!note_warning(plan, lugar_of(first_sheet + sheet, warning->row, warning->column),
+                          plai_arena_strdup(&plan->arena, warning->text)))
             return false;
     }
-    return true;
+    return book->warnings_lost == 0 ||
+           note_warning(plan, lugar_of(first_sheet, 0, 0),
+                        plai_arena_printf(&plan->arena, "hay otros %zu avisos como estos", book->warnings_lost));
 }
 
 /* What the rows say of the workbook where its block said nothing: SisPT repeats entity and code on every row. */
