@@ -2,7 +2,7 @@
  *
  * The library's reader beside the floor, in one process and in turns, so that what else the machine does falls on both:
  *   ratios [-n TURNS] NAME FILE...      one line of the table of `make bench`
- *   ratios -1 FILE                      reads it once and ends, for peak memory
+ *   ratios -1 FILE...                   reads each once and ends, for peak memory and for profiles
  *   ratios -v FILE                      the same with its cells written as JSON, to nowhere
  * The inflater is the one that configure chose.
  */
@@ -151,6 +151,15 @@ take_turn(const struct file *files, size_t count, struct best *best)
     }
 }
 
+static void
+open_file(struct file *file)
+{
+    pla_fallo fallo;
+
+    if (plai_file_read(file->path, &(pla_limites){ 0 }, NULL, &file->data, &file->size, &fallo) < 0)
+        fail(&fallo);
+}
+
 /* ---------------------------------------------------------------- the line */
 
 static void
@@ -173,53 +182,62 @@ print_line(const char *name, const struct best *best)
     printf(" %9.1f\n", best->read * 1e9 / (double)best->cells);
 }
 
-static int
-read_once(const char *option, const char *path)
+/* Their bytes and cells. */
+static void
+read_once(char **paths, int count)
 {
-    struct file file = { .path = path };
-    pla_fallo fallo;
+    size_t size = 0, cells = 0;
 
-    if (strcmp(option, "-v") == 0) {
-        dump_files(&file, 1);
-        return EXIT_SUCCESS;
+    for (int i = 0; i < count; i++) {
+        struct file file = { .path = paths[i] };
+
+        open_file(&file);
+        size += file.size;
+        cells += read_files(&file, 1);
+        plai_file_free(file.data, NULL);
     }
-    if (plai_file_read(path, &(pla_limites){ 0 }, NULL, &file.data, &file.size, &fallo) < 0)
-        fail(&fallo);
-    printf("%zu %zu\n", file.size, read_files(&file, 1));
-    plai_file_free(file.data, NULL);
-    return EXIT_SUCCESS;
+    printf("%zu %zu\n", size, cells);
+}
+
+static void
+measure(const char *name, char **paths, size_t count, int turns)
+{
+    struct file *files = calloc(count, sizeof *files);
+    struct best best = { 0 };
+
+    for (size_t i = 0; files != NULL && i < count; i++) {
+        files[i].path = paths[i];
+        open_file(&files[i]);
+    }
+    for (int i = 0; files != NULL && i < turns; i++)
+        take_turn(files, count, &best);
+    print_line(name, &best);
+    for (size_t i = 0; files != NULL && i < count; i++)
+        plai_file_free(files[i].data, NULL);
+    free(files);
 }
 
 int
 main(int argc, char **argv)
 {
     int first = 1, turns = TURNS;
-    struct best best = { 0 };
 
-    if (argc == 3 && (strcmp(argv[1], "-1") == 0 || strcmp(argv[1], "-v") == 0))
-        return read_once(argv[1], argv[2]);
+    if (argc > 2 && strcmp(argv[1], "-1") == 0) {
+        read_once(argv + 2, argc - 2);
+        return EXIT_SUCCESS;
+    }
+    if (argc == 3 && strcmp(argv[1], "-v") == 0) {
+        dump_files(&(struct file){ .path = argv[2] }, 1);
+        return EXIT_SUCCESS;
+    }
     if (argc > 3 && strcmp(argv[1], "-n") == 0) {
         turns = atoi(argv[2]);
         first = 3;
     }
     if (argc < first + 2) {
-        fputs("usage: ratios [-n TURNS] NAME FILE... | -1 FILE | -v FILE\n", stderr);
+        fputs("usage: ratios [-n TURNS] NAME FILE... | -1 FILE... | -v FILE\n", stderr);
         return 2;
     }
-    size_t count = (size_t)(argc - first - 1);
-    struct file *files = calloc(count, sizeof *files);
-    pla_fallo fallo;
-
-    for (size_t i = 0; files != NULL && i < count; i++) {
-        files[i].path = argv[first + 1 + (int)i];
-        if (plai_file_read(files[i].path, &(pla_limites){ 0 }, NULL, &files[i].data, &files[i].size, &fallo) < 0)
-            fail(&fallo);
-    }
-    for (int i = 0; i < turns; i++)
-        take_turn(files, count, &best);
-    print_line(argv[first], &best);
-    for (size_t i = 0; i < count; i++)
-        plai_file_free(files[i].data, NULL);
-    free(files);
+    measure(argv[first], argv + first + 1, (size_t)(argc - first - 1), turns);
     return EXIT_SUCCESS;
 }

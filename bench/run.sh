@@ -33,6 +33,24 @@ done
 "$build/bench/ratios" -n "$turns" large "$large"
 "$build/bench/ratios" -n "$turns" many "$files"/many/*.xlsx
 
+# profile NAME FILE...: what takes 2 % of reading or more.
+profile() {
+    name=$1
+    shift
+    echo "-- $name"
+    perf record -q -F 10000 -o "$files/profile" -- "$build/libtool" --mode=execute "$build/bench/ratios" -1 "$@" >/dev/null 2>&1 &&
+        perf report -q -i "$files/profile" --stdio --comm ratios --percent-limit 2 --sort dso,symbol 2>/dev/null |
+        awk 'NF > 3 { printf "%8s  %-24s %s\n", $1, $2, $4 }'
+}
+if perf record -q -o "$files/profile" true >/dev/null 2>&1; then
+    echo "== Where the time goes: % of it, library, function"
+    profile inline "$files/inline.xlsx"
+    profile many "$files"/many/*.xlsx
+    profile large "$large"
+else
+    echo "== Where the time goes: needs perf"
+fi
+
 echo "== Slope: rows, CPU s, us a row, peak MiB, bytes a cell (peak without the file and an empty process)"
 empty=$(peak "$build/bench/ratios" -1 "$files/small.xlsx" | cut -d' ' -f3)
 for file in "$files"/rows*.xlsx; do
@@ -54,6 +72,10 @@ whole 'consolidar, the same' "$planaccion" consolidar "$files/municipality" -o "
 whole 'revisar, 400 plans of 70 rows' "$planaccion" revisar "$files/many"
 whole 'consolidar, the same' "$planaccion" consolidar "$files/many" -o "$files/out.xlsx" --sobrescribir
 whole 'volcar, large' "$planaccion" volcar "$large"
+
+echo "== Writing: rows of 30 cells, CPU s of bare libxlsxwriter, through the library, ratio"
+"$build/bench/writing" "$files" 2000
+"$build/bench/writing" "$files" 50000
 
 echo "== Rules alone: facts, CPU s, ns a fact, observations"
 "$build/bench/facts" "$files"/goals*
