@@ -176,12 +176,17 @@ pla_plan_write_consolidado(pla_plan *plan, pla_informe *informe, const char *rut
 
 /* ---------------------------------------------------------------- follow-up */
 
-/* What is asked for, else what the entity sets. */
+/* Up to the cut that is asked for, else the one that the entity sets. */
 static int
-corte_find(const pla_plan *plan, const char *asked, struct corte *corte, pla_fallo *fallo)
+follow_up(struct seguimiento *seguimiento, const pla_plan *plan, const char *corte, pla_fallo *fallo)
 {
-    *corte = plan->config.corte;
-    return asked != NULL && *asked != '\0' ? plai_corte_parse(asked, corte, fallo) : PLA_OK;
+    const struct config *config = &plan->config;
+    struct parametros_seguimiento parametros = { config->corte, config->pesos, config->pesos_count };
+    int status = PLA_OK;
+
+    if (corte != NULL && *corte != '\0')
+        status = plai_corte_parse(corte, &parametros.corte, fallo);
+    return status == PLA_OK ? plai_seguimiento_new(seguimiento, plan, &parametros, fallo) : status;
 }
 
 static int
@@ -196,18 +201,12 @@ render_seguimiento(struct seguimiento *seguimiento, struct text *text, pla_fallo
 int
 pla_plan_seguimiento(pla_plan *plan, const char *corte, const char **json, size_t *size, pla_fallo *fallo)
 {
-    struct parametros_seguimiento parametros = { 0 };
-    struct seguimiento seguimiento;
+    struct seguimiento seguimiento = { 0 };
     int status;
 
     if (plan == NULL || json == NULL)
         return plai_fail(fallo, PLA_E_USO, "falta el plan o dónde dejar el texto");
-    status = corte_find(plan, corte, &parametros.corte, fallo);
-    if (status < 0)
-        return status;
-    parametros.pesos = plan->config.pesos;
-    parametros.pesos_count = plan->config.pesos_count;
-    status = plai_seguimiento_new(&seguimiento, plan, &parametros, fallo);
+    status = follow_up(&seguimiento, plan, corte, fallo);
     if (status == PLA_OK)
         status = render_seguimiento(&seguimiento, &plan->seguimiento, fallo);
     plai_seguimiento_done(&seguimiento);
@@ -222,18 +221,12 @@ pla_plan_seguimiento(pla_plan *plan, const char *corte, const char **json, size_
 int
 pla_plan_write_matriz(pla_plan *plan, const char *corte, const char *ruta, pla_fallo *fallo)
 {
-    struct parametros_seguimiento parametros = { 0 };
-    struct seguimiento seguimiento;
+    struct seguimiento seguimiento = { 0 };
     int status;
 
     if (plan == NULL || ruta == NULL)
         return plai_fail(fallo, PLA_E_USO, "falta el plan o la ruta de la matriz");
-    status = corte_find(plan, corte, &parametros.corte, fallo);
-    if (status < 0)
-        return status;
-    parametros.pesos = plan->config.pesos;
-    parametros.pesos_count = plan->config.pesos_count;
-    status = plai_seguimiento_new(&seguimiento, plan, &parametros, fallo);
+    status = follow_up(&seguimiento, plan, corte, fallo);
     if (status == PLA_OK)
         status = plai_matriz_write(&seguimiento, ruta, check_written, fallo);
     plai_seguimiento_done(&seguimiento);

@@ -3,10 +3,6 @@
  * Rules of family AV on quantities: the advance as written against what was executed and programmed, what was done
  * without being programmed, and what went past it. Knows no money and no document.
  */
-#include <stdio.h>
-
-#include "base/fallo.h"
-#include "modelo/tabla.h"
 #include "reglas/avances.h"
 
 /* ---------------------------------------------------------------- AV-01 */
@@ -33,68 +29,31 @@ is_computed(const struct revision *rev, const struct avance *avance, int64_t *of
     return true;
 }
 
-/* How the advances of a column fare. */
-struct columna_avance {
-    size_t comparados, distintos;
-    uint32_t primero; /* the first that differs */
-};
-
-struct columnas_avance {
-    struct tabla tabla; /* sheet, column */
-    VEC(struct columna_avance) items;
-};
-
-static uint32_t
-column_of(struct columnas_avance *columnas, lugar cell)
-{
-    const uint32_t key[2] = { lugar_hoja(cell), lugar_columna(cell) };
-    uint32_t entry = plai_tabla_add(&columnas->tabla, key);
-
-    if (entry == columnas->items.count && !plai_vec_add(&columnas->items, ((struct columna_avance){ 0, 0, 0 })))
-        return TABLA_NINGUNO;
-    return entry;
-}
-
-/* Of one that was counted. */
-static const struct columna_avance *
-column_at(const struct columnas_avance *columnas, lugar cell)
-{
-    const uint32_t key[2] = { lugar_hoja(cell), lugar_columna(cell) };
-
-    return &columnas->items.items[plai_tabla_find(&columnas->tabla, key)];
-}
-
 static int
-columns_count(struct revision *rev, const struct seguimiento *s, struct columnas_avance *columnas)
+columns_count(struct revision *rev, const struct seguimiento *s, struct columnas_avances *columnas)
 {
-    for (uint32_t i = 0; i < s->avances_count; i++) {
+    int status = PLA_OK;
+
+    for (size_t i = 0; i < s->avances_count && status == PLA_OK; i++) {
         const struct avance *avance = &s->avances[i];
-        uint32_t entry;
         int64_t oficial;
         bool agrees;
 
-        if (!avance->declarado.hay || !is_computed(rev, avance, &oficial, &agrees))
-            continue;
-        entry = column_of(columnas, avance->en_declarado);
-        if (entry == TABLA_NINGUNO)
-            return plai_fail_memory(rev->fallo);
-        rev->comparadas++;
-        columnas->items.items[entry].comparados++;
-        if (!agrees && columnas->items.items[entry].distintos++ == 0)
-            columnas->items.items[entry].primero = i;
+        if (avance->declarado.hay && is_computed(rev, avance, &oficial, &agrees))
+            status = plai_columnas_count(rev, columnas, avance->en_declarado, agrees);
     }
-    return PLA_OK;
+    return status;
 }
 
 /* A column most of which is something else measures something else. */
 static bool
-is_other_measure(const struct columna_avance *columna)
+is_other_measure(const struct columna_avances *columna)
 {
     return columna->comparados >= 10 && columna->distintos * 2 > columna->comparados;
 }
 
 static int
-column_say(struct revision *rev, const struct avance *avance, const struct columna_avance *columna)
+column_say(struct revision *rev, const struct avance *avance, const struct columna_avances *columna)
 {
     struct dicho dicho = { .gravedad = PLA_ADVERTENCIA, .lugar = avance->en_declarado };
 
@@ -128,23 +87,24 @@ declared_say(struct revision *rev, const struct seguimiento *s, const struct ava
 }
 
 static int
-columns_say(struct revision *rev, const struct seguimiento *s, struct columnas_avance *columnas)
+columns_say(struct revision *rev, const struct seguimiento *s, const struct columnas_avances *columnas)
 {
     int status = PLA_OK;
 
-    for (uint32_t i = 0; i < s->avances_count && status == PLA_OK; i++) {
+    for (size_t i = 0; i < s->avances_count && status == PLA_OK; i++) {
         const struct avance *avance = &s->avances[i];
-        const struct columna_avance *columna;
         int64_t oficial;
         bool agrees;
 
         if (!avance->declarado.hay || !is_computed(rev, avance, &oficial, &agrees) || agrees)
             continue;
-        columna = column_at(columnas, avance->en_declarado);
-        if (!is_other_measure(columna))
+        struct columna_avances *columna = plai_columnas_at(columnas, avance->en_declarado);
+        if (!is_other_measure(columna)) {
             status = declared_say(rev, s, avance, oficial);
-        else if (columna->primero == i)
+        } else if (!columna->dicha) {
             status = column_say(rev, avance, columna);
+            columna->dicha = true;
+        }
     }
     return status;
 }
@@ -152,37 +112,41 @@ columns_say(struct revision *rev, const struct seguimiento *s, struct columnas_a
 static int
 check_declarado(struct revision *rev)
 {
-    const pla_memoria *memoria = rev->plan->opciones.memoria;
     const struct seguimiento *s = plai_revision_seguimiento(rev);
-    struct columnas_avance columnas = { .items.memoria = memoria };
-    int status;
+    struct columnas_avances columnas;
 
     if (s == NULL)
         return PLA_E_MEMORIA;
-    plai_tabla_init(&columnas.tabla, 2, memoria);
-    status = columns_count(rev, s, &columnas);
+    plai_columnas_init(&columnas, rev->plan->opciones.memoria);
+    int status = columns_count(rev, s, &columnas);
     if (status == PLA_OK)
         status = columns_say(rev, s, &columnas);
-    plai_vec_done(&columnas.items);
-    plai_tabla_done(&columnas.tabla);
+    plai_columnas_done(&columnas);
     return status;
 }
 
 /* ---------------------------------------------------------------- AV-02, AV-03 */
 
-static int
-unplanned_say(struct revision *rev, const struct seguimiento *s, const struct avance *avance)
+/* Of what was executed, against the cell where it was programmed. */
+static struct dicho
+dicho_of(const struct revision *rev, const struct seguimiento *s, const struct avance *avance)
 {
-    const struct seguida *seguida = plai_avance_seguida(s, avance);
-    struct dicho dicho = { .gravedad = PLA_ADVERTENCIA,
+    return (struct dicho){ .gravedad = PLA_ADVERTENCIA,
                            .lugar = avance->en_ejecutado,
                            .contra = &avance->en_programado,
                            .contras = avance->en_programado != 0,
-                           .valor = CANTIDAD_M(avance->anio.ejecutado.valor),
-                           .clave = plai_avance_clave(rev, seguida, avance->anio.vigencia) };
+                           .clave = plai_avance_clave(rev, plai_avance_seguida(s, avance), avance->anio.vigencia) };
+}
 
+static int
+unplanned_say(struct revision *rev, const struct seguimiento *s, const struct avance *avance)
+{
+    struct dicho dicho = dicho_of(rev, s, avance);
+
+    dicho.valor = CANTIDAD_M(avance->anio.ejecutado.valor);
     return plai_observe(rev, &dicho, "La meta %s reporta %s en %d y no tiene nada programado para ese año.",
-                        NOMBRE_SEGUIDA(rev, seguida), CANTIDAD(avance->anio.ejecutado.valor), avance->anio.vigencia);
+                        NOMBRE_SEGUIDA(rev, plai_avance_seguida(s, avance)), CANTIDAD(avance->anio.ejecutado.valor),
+                        avance->anio.vigencia);
 }
 
 static int
@@ -206,18 +170,14 @@ check_no_programado(struct revision *rev)
 static int
 excess_say(struct revision *rev, const struct seguimiento *s, const struct avance *avance)
 {
-    const struct seguida *seguida = plai_avance_seguida(s, avance);
-    struct dicho dicho = { .gravedad = PLA_ADVERTENCIA,
-                           .lugar = avance->en_ejecutado,
-                           .contra = &avance->en_programado,
-                           .contras = avance->en_programado != 0,
-                           .valor = CANTIDAD_M(avance->anio.ejecutado.valor),
-                           .esperado = CANTIDAD_M(avance->anio.programado.valor),
-                           .clave = plai_avance_clave(rev, seguida, avance->anio.vigencia) };
+    struct dicho dicho = dicho_of(rev, s, avance);
 
+    dicho.valor = CANTIDAD_M(avance->anio.ejecutado.valor);
+    dicho.esperado = CANTIDAD_M(avance->anio.programado.valor);
     return plai_observe(rev, &dicho, "La meta %s va en %s en %d: reporta %s y programó %s.",
-                        NOMBRE_SEGUIDA(rev, seguida), AVANCE(avance->fisico.valor), avance->anio.vigencia,
-                        CANTIDAD(avance->anio.ejecutado.valor), CANTIDAD(avance->anio.programado.valor));
+                        NOMBRE_SEGUIDA(rev, plai_avance_seguida(s, avance)), AVANCE(avance->fisico.valor),
+                        avance->anio.vigencia, CANTIDAD(avance->anio.ejecutado.valor),
+                        CANTIDAD(avance->anio.programado.valor));
 }
 
 static int

@@ -4,10 +4,6 @@
  * the nation says how years add up, so that it is a note, and the weights are each entity's own.
  * Knows the advances of a goal; nothing of its rows.
  */
-#include <stdio.h>
-
-#include "base/fallo.h"
-#include "modelo/tabla.h"
 #include "reglas/avances.h"
 
 enum { ANIOS = 32 };
@@ -59,68 +55,32 @@ is_computed(const struct revision *rev, const struct seguimiento *s, const struc
     return avance->hay;
 }
 
-/* How a column fares. */
-struct columna_cuatrienio {
-    size_t comparadas, distintas;
-    bool dicha;
-};
-
-struct columnas_cuatrienio {
-    struct tabla tabla; /* sheet, column */
-    VEC(struct columna_cuatrienio) items;
-};
-
-static uint32_t
-column_of(struct columnas_cuatrienio *columnas, lugar cell)
-{
-    const uint32_t key[2] = { lugar_hoja(cell), lugar_columna(cell) };
-    uint32_t entry = plai_tabla_add(&columnas->tabla, key);
-
-    if (entry == columnas->items.count && !plai_vec_add(&columnas->items, ((struct columna_cuatrienio){ 0, 0, false })))
-        return TABLA_NINGUNO;
-    return entry;
-}
-
-/* Of one that was counted. */
-static struct columna_cuatrienio *
-column_at(const struct columnas_cuatrienio *columnas, lugar cell)
-{
-    const uint32_t key[2] = { lugar_hoja(cell), lugar_columna(cell) };
-
-    return &columnas->items.items[plai_tabla_find(&columnas->tabla, key)];
-}
-
 static int
-columns_count(struct revision *rev, const struct seguimiento *s, struct columnas_cuatrienio *columnas)
+columns_count(struct revision *rev, const struct seguimiento *s, struct columnas_avances *columnas)
 {
-    for (size_t i = 0; i < s->seguidas_count; i++) {
+    int status = PLA_OK;
+
+    for (size_t i = 0; i < s->seguidas_count && status == PLA_OK; i++) {
         const struct seguida *seguida = &s->seguidas[i];
         struct dato_avance avance;
-        uint32_t entry;
         bool agrees;
 
-        if (!seguida->cuatrienio_declarado.hay || !is_computed(rev, s, seguida, &avance, &agrees))
-            continue;
-        entry = column_of(columnas, seguida->lugar_declarado);
-        if (entry == TABLA_NINGUNO)
-            return plai_fail_memory(rev->fallo);
-        rev->comparadas++;
-        columnas->items.items[entry].comparadas++;
-        columnas->items.items[entry].distintas += !agrees;
+        if (seguida->cuatrienio_declarado.hay && is_computed(rev, s, seguida, &avance, &agrees))
+            status = plai_columnas_count(rev, columnas, seguida->lugar_declarado, agrees);
     }
-    return PLA_OK;
+    return status;
 }
 
 /* Where more than a third of the goals differ the form computes it in its own way, which is said once: no rule of the
  * nation makes that wrong. */
 static bool
-is_own_way(const struct columna_cuatrienio *columna)
+is_own_way(const struct columna_avances *columna)
 {
-    return columna->comparadas >= 10 && columna->distintas * 3 > columna->comparadas;
+    return columna->comparados >= 10 && columna->distintos * 3 > columna->comparados;
 }
 
 static int
-column_say(struct revision *rev, const struct seguida *seguida, const struct columna_cuatrienio *columna)
+column_say(struct revision *rev, const struct seguida *seguida, const struct columna_avances *columna)
 {
     struct dicho dicho = { .gravedad = PLA_NOTA, .lugar = seguida->lugar_declarado };
 
@@ -128,7 +88,7 @@ column_say(struct revision *rev, const struct seguida *seguida, const struct col
                         "En %zu de %zu metas el avance acumulado escrito no es el que dan lo reportado y %s: si la "
                         "entidad lo calcula de otra manera, déjela escrita; los pesos de los años van en la "
                         "configuración (pesos_anios).",
-                        columna->distintas, columna->comparadas,
+                        columna->distintos, columna->comparados,
                         rev->plan->config.pesos_count > 0 ? "los pesos de los años" : "la meta del cuatrienio");
 }
 
@@ -152,19 +112,18 @@ goal_say(struct revision *rev, const struct seguida *seguida, const struct segui
 }
 
 static int
-columns_say(struct revision *rev, const struct seguimiento *s, struct columnas_cuatrienio *columnas)
+columns_say(struct revision *rev, const struct seguimiento *s, const struct columnas_avances *columnas)
 {
     int status = PLA_OK;
 
     for (size_t i = 0; i < s->seguidas_count && status == PLA_OK; i++) {
         const struct seguida *seguida = &s->seguidas[i];
-        struct columna_cuatrienio *columna;
         struct dato_avance avance;
         bool agrees;
 
         if (!seguida->cuatrienio_declarado.hay || !is_computed(rev, s, seguida, &avance, &agrees) || agrees)
             continue;
-        columna = column_at(columnas, seguida->lugar_declarado);
+        struct columna_avances *columna = plai_columnas_at(columnas, seguida->lugar_declarado);
         if (!is_own_way(columna)) {
             status = goal_say(rev, seguida, s, avance);
         } else if (!columna->dicha) {
@@ -178,19 +137,16 @@ columns_say(struct revision *rev, const struct seguimiento *s, struct columnas_c
 static int
 check_cuatrienio(struct revision *rev)
 {
-    const pla_memoria *memoria = rev->plan->opciones.memoria;
     const struct seguimiento *s = plai_revision_seguimiento(rev);
-    struct columnas_cuatrienio columnas = { .items.memoria = memoria };
-    int status;
+    struct columnas_avances columnas;
 
     if (s == NULL)
         return PLA_E_MEMORIA;
-    plai_tabla_init(&columnas.tabla, 2, memoria);
-    status = columns_count(rev, s, &columnas);
+    plai_columnas_init(&columnas, rev->plan->opciones.memoria);
+    int status = columns_count(rev, s, &columnas);
     if (status == PLA_OK)
         status = columns_say(rev, s, &columnas);
-    plai_vec_done(&columnas.items);
-    plai_tabla_done(&columnas.tabla);
+    plai_columnas_done(&columnas);
     return status;
 }
 

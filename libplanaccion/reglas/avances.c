@@ -144,3 +144,43 @@ plai_avance_words(int64_t avance, char out[40])
     snprintf(out, 40, "%.30s %%", plai_cantidad_words(points * 10000, number));
     return out;
 }
+
+/* ---------------------------------------------------------------- columns of advances */
+
+void
+plai_columnas_init(struct columnas_avances *columnas, const pla_memoria *memoria)
+{
+    *columnas = (struct columnas_avances){ .items.memoria = memoria };
+    plai_tabla_init(&columnas->tabla, 2, memoria);
+}
+
+void
+plai_columnas_done(struct columnas_avances *columnas)
+{
+    plai_vec_done(&columnas->items);
+    plai_tabla_done(&columnas->tabla);
+}
+
+int
+plai_columnas_count(struct revision *rev, struct columnas_avances *columnas, lugar cell, bool agrees)
+{
+    const uint32_t key[2] = { lugar_hoja(cell), lugar_columna(cell) };
+    uint32_t entry = plai_tabla_add(&columnas->tabla, key);
+
+    if (entry == columnas->items.count && !plai_vec_add(&columnas->items, ((struct columna_avances){ 0, 0, false })))
+        return plai_fail_memory(rev->fallo);
+    if (entry == TABLA_NINGUNO)
+        return plai_fail_memory(rev->fallo);
+    rev->comparadas++;
+    columnas->items.items[entry].comparados++;
+    columnas->items.items[entry].distintos += !agrees;
+    return PLA_OK;
+}
+
+struct columna_avances *
+plai_columnas_at(const struct columnas_avances *columnas, lugar cell)
+{
+    const uint32_t key[2] = { lugar_hoja(cell), lugar_columna(cell) };
+
+    return &columnas->items.items[plai_tabla_find(&columnas->tabla, key)];
+}

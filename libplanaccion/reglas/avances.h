@@ -6,7 +6,9 @@
 #ifndef PLAI_REGLAS_AVANCES_H
 #define PLAI_REGLAS_AVANCES_H
 
+#include "base/vec.h"
 #include "modelo/avances.h"
+#include "modelo/tabla.h"
 #include "reglas/regla.h"
 
 /* Gathered once, where some workbook reports execution; without any it has no goals. NULL where it failed: the failure
@@ -34,6 +36,24 @@ int64_t plai_avance_declarado(int64_t declarado);
 const char *plai_avance_words(int64_t avance, char out[40]);
 #define AVANCE(avance) plai_avance_words((avance), (char[40]){ 0 })
 #define NOMBRE_SEGUIDA(rev, seguida) plai_avance_nombre((rev), (seguida), (char[160]){ 0 })
+
+/* How the advances written in each column of each sheet fare: a column most of which is not what the rule computes
+ * measures something else, which is said once of the column instead of once a goal. */
+struct columna_avances {
+    size_t comparados, distintos;
+    bool dicha; /* for the rule to set */
+};
+struct columnas_avances {
+    struct tabla tabla; /* sheet, column */
+    VEC(struct columna_avances) items;
+};
+
+void plai_columnas_init(struct columnas_avances *columnas, const pla_memoria *memoria);
+void plai_columnas_done(struct columnas_avances *columnas);
+/* Counts the advance written in a cell. */
+int plai_columnas_count(struct revision *rev, struct columnas_avances *columnas, lugar cell, bool agrees);
+/* The column of a cell that was counted. */
+struct columna_avances *plai_columnas_at(const struct columnas_avances *columnas, lugar cell);
 
 /* Of the rules that look at what was reported: without it, all of them for one reason. */
 #define DE_LO_REPORTADO                                                                                                \
