@@ -77,6 +77,9 @@ enum encoding
 plai_encoding_find(const unsigned char *bytes, size_t size, size_t *mark)
 {
     *mark = 0;
+    /* However much of the document is here already, the answer is the same. */
+    if (size > ENCODING_LOOK)
+        size = ENCODING_LOOK;
     if (size >= 4 && (memcmp(bytes, "\xFF\xFE\0\0", 4) == 0 || memcmp(bytes, "\0\0\xFE\xFF", 4) == 0))
         return ENCODING_NOT_KNOWN;
     if (size >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)) {
