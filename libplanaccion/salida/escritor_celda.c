@@ -37,17 +37,6 @@ ready(struct pagina *pagina, uint32_t fila, uint32_t columna)
     return plai_pagina_ready(pagina, fila, columna, fila, columna);
 }
 
-static lxw_row_t
-row_of(uint32_t fila)
-{
-    return (lxw_row_t)(fila - 1);
-}
-static lxw_col_t
-col_of(uint32_t columna)
-{
-    return (lxw_col_t)(columna - 1);
-}
-
 /* ---------------------------------------------------------------- text */
 
 /* Bytes of the character at `s`; `bad` where it is not one that XML can hold. */
@@ -186,23 +175,42 @@ plai_write_cantidad(struct pagina *pagina, uint32_t fila, uint32_t columna, esti
                       (double)millonesimas / PLAI_MILLONESIMAS);
 }
 
+/* "=SUM(...)"; empty where it cannot be made, which is then the failure. */
+struct formula {
+    char s[1024];
+};
+
+__attribute__((format(printf, 2, 0))) static struct formula
+print_formula(struct pagina *pagina, const char *formula, va_list lista)
+{
+    struct formula texto = { "=" };
+    size_t room = sizeof texto.s - 1;
+    int size = vsnprintf(texto.s + 1, room, formula, lista);
+
+    if (size >= 0 && (size_t)size < room)
+        return texto;
+    plai_escritor_fail(pagina->escritor, PLA_E_SALIDA, "una fórmula no se pudo armar en la hoja", pagina->nombre);
+    return (struct formula){ "" };
+}
+
 void
 plai_write_formula(struct pagina *pagina, uint32_t fila, uint32_t columna, estilo aspecto, double valor,
                    const char *formula, ...)
 {
     if (!ready(pagina, fila, columna))
         return;
-    char texto[1024] = "=";
     va_list lista;
     va_start(lista, formula);
-    int size = vsnprintf(texto + 1, sizeof texto - 1, formula, lista);
+    struct formula texto = print_formula(pagina, formula, lista);
     va_end(lista);
-    if (size < 0 || (size_t)size >= sizeof texto - 1 || !isfinite(valor)) {
-        plai_escritor_fail(pagina->escritor, PLA_E_SALIDA, "una fórmula no se pudo armar en la hoja", pagina->nombre);
+    if (texto.s[0] == '\0')
+        return;
+    if (!isfinite(valor)) {
+        plai_escritor_fail(pagina->escritor, PLA_E_SALIDA, "una fórmula no da un número en la hoja", pagina->nombre);
         return;
     }
-    plai_pagina_count(pagina, (size_t)size);
-    plai_pagina_check(pagina, worksheet_write_formula_num(pagina->hoja, row_of(fila), col_of(columna), texto,
+    plai_pagina_count(pagina, strlen(texto.s));
+    plai_pagina_check(pagina, worksheet_write_formula_num(pagina->hoja, row_of(fila), col_of(columna), texto.s,
                                                           plai_escritor_formato(pagina->escritor, aspecto), valor));
 }
 
@@ -212,17 +220,14 @@ plai_write_formula_text(struct pagina *pagina, uint32_t fila, uint32_t columna, 
 {
     if (!ready(pagina, fila, columna))
         return;
-    char texto[1024] = "=";
     va_list lista;
     va_start(lista, formula);
-    int size = vsnprintf(texto + 1, sizeof texto - 1, formula, lista);
+    struct formula texto = print_formula(pagina, formula, lista);
     va_end(lista);
-    if (size < 0 || (size_t)size >= sizeof texto - 1) {
-        plai_escritor_fail(pagina->escritor, PLA_E_SALIDA, "una fórmula no se pudo armar en la hoja", pagina->nombre);
+    if (texto.s[0] == '\0')
         return;
-    }
-    plai_pagina_count(pagina, (size_t)size + strlen(valor));
-    plai_pagina_check(pagina, worksheet_write_formula_str(pagina->hoja, row_of(fila), col_of(columna), texto,
+    plai_pagina_count(pagina, strlen(texto.s) + strlen(valor));
+    plai_pagina_check(pagina, worksheet_write_formula_str(pagina->hoja, row_of(fila), col_of(columna), texto.s,
                                                           plai_escritor_formato(pagina->escritor, aspecto),
                                                           plai_escritor_mend(pagina->escritor, valor, 255)));
 }

@@ -69,6 +69,17 @@ void plai_pagina_check(struct pagina *pagina, lxw_error error);
 /* At most what one call takes of it: a cell with its row, its look and its text when short; a link, whose address is
  * copied several times; a sheet, a chart. */
 enum { PRESTAMO_CELDA = 4096, PRESTAMO_ENLACE = 32768, PRESTAMO_HOJA = 262144 };
+/* libxlsxwriter counts from 0. */
+static inline lxw_row_t
+row_of(uint32_t fila)
+{
+    return (lxw_row_t)(fila - 1);
+}
+static inline lxw_col_t
+col_of(uint32_t columna)
+{
+    return (lxw_col_t)(columna - 1);
+}
 /* True where the page can be written on, the range lies in a sheet and there is memory for a cell. */
 bool plai_pagina_ready(struct pagina *pagina, uint32_t fila, uint32_t columna, uint32_t fila_fin, uint32_t columna_fin);
 /* Counts a cell of `size` bytes of text or formula. */

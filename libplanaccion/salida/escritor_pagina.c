@@ -18,17 +18,6 @@
 #define ALTO_NORMAL 15      /* points of a row nobody set */
 #define ALTO_MAXIMO 409     /* what Excel takes */
 
-static lxw_row_t
-row_of(uint32_t fila)
-{
-    return (lxw_row_t)(fila - 1);
-}
-static lxw_col_t
-col_of(uint32_t columna)
-{
-    return (lxw_col_t)(columna - 1);
-}
-
 struct letras
 plai_letras(uint32_t columna)
 {
