@@ -55,7 +55,8 @@ enum {
     PLA_E_SALIDA = -5,  /* an output could not be written; what was there before is intact */
     PLA_E_USO = -6,     /* an argument has no sense: unknown name, NULL where a value is due */
     PLA_E_DEFINICION =
-        -7 /* a definition, a catalogue or a file of settings is wrong; the message names file and line */
+        -7,           /* a definition, a catalogue or a file of settings is wrong; the message names file and line */
+    PLA_E_PROPIO = -8 /* a workbook that this library wrote: a result, which says nothing first hand */
 };
 
 /* Filled by a failing call; untouched otherwise. Lives on the caller's stack. */
@@ -114,7 +115,8 @@ PLA_API void pla_plan_free(pla_plan *plan);
 PLA_API PLA_MUST_CHECK int pla_plan_read_formatos(pla_plan *plan, const char *carpeta, pla_fallo *fallo);
 
 /* Reads one workbook. A workbook that cannot be read or that no format recognises is a failure of this call and is
- * also kept in the plan with its reason, so that the report names it; the others are not affected. */
+ * also kept in the plan with its reason, so that the report names it; the others are not affected. One that this library
+ * wrote (a consolidated workbook, a report) is PLA_E_PROPIO and not kept: it would say everything twice. */
 PLA_API PLA_MUST_CHECK int pla_plan_read(pla_plan *plan, const char *ruta, pla_fallo *fallo);
 
 /* The same from memory; `datos` is not kept after the call. `nombre` stands for the path in messages. */

@@ -14,6 +14,7 @@
 #include "modelo/hash.h"
 #include "modelo/modelo.h"
 #include "reglas/reglas.h"
+#include "salida/salida.h"
 #include "xlsx/book.h"
 
 const char *
@@ -139,7 +140,7 @@ is_there(const pla_plan *plan, const char *ruta, uint64_t hash, int estado)
 }
 
 /* A workbook that cannot be read stays in the plan with its reason, once; running out of memory says nothing of the
- * workbook. Returns the failure, or the one of keeping it. */
+ * workbook, and a result is none. Returns the failure, or the one of keeping it. */
 static int
 keep_failed(pla_plan *plan, const char *ruta, uint64_t hash, const pla_fallo *why, pla_fallo *fallo)
 {
@@ -147,7 +148,7 @@ keep_failed(pla_plan *plan, const char *ruta, uint64_t hash, const pla_fallo *wh
     uint32_t libro;
     int status;
 
-    if (why->codigo != PLA_E_MEMORIA && !is_there(plan, ruta, hash, why->codigo)) {
+    if (why->codigo != PLA_E_MEMORIA && why->codigo != PLA_E_PROPIO && !is_there(plan, ruta, hash, why->codigo)) {
         motivo = plai_arena_strdup(&plan->arena, reason_of(ruta, why->texto));
         if (motivo == NULL)
             return plai_fail_memory(fallo);
@@ -184,6 +185,21 @@ map_book(pla_plan *plan, const char *ruta, const struct book *book, pla_fallo *f
     return status;
 }
 
+/* What this library writes is no source. */
+static int
+check_ajeno(const char *ruta, const struct book *book, pla_fallo *fallo)
+{
+    for (size_t i = 0; i < book->name_count; i++) {
+        const char *what = book->names[i].refers_to;
+
+        if (strcmp(book->names[i].name, PLAI_NOMBRE_RESULTADO) == 0)
+            return plai_fail(fallo, PLA_E_PROPIO,
+                             "%s: es un resultado que escribió planaccion (%.*s), no un libro para revisar.", ruta,
+                             (int)strcspn(what + (*what == '"'), "\""), what + (*what == '"'));
+    }
+    return PLA_OK;
+}
+
 static int
 read_bytes(pla_plan *plan, const char *ruta, const void *datos, size_t size, pla_fallo *fallo)
 {
@@ -194,6 +210,8 @@ read_bytes(pla_plan *plan, const char *ruta, const void *datos, size_t size, pla
 
     plai_arena_init(&scratch, plan->opciones.memoria);
     status = plai_book_read(&book, &scratch, ruta, datos, size, &plan->opciones.limites, &why);
+    if (status == PLA_OK)
+        status = check_ajeno(ruta, &book, &why);
     if (status == PLA_OK)
         status = map_book(plan, ruta, &book, &why);
     plai_arena_done(&scratch);

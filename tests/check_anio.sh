@@ -64,4 +64,16 @@ sale 0 'en otro orden' consolidar "$tmp/corregidos/POAI 2026.xlsx" "$tmp/corregi
 que 'es el mismo libro' cmp "$tmp/consolidado.xlsx" "$tmp/consolidado2.xlsx"
 sale 0 'que se puede abrir' volcar "$tmp/consolidado.xlsx"
 que 'y trae las metas' muestra 'Personas atendidas en jornadas de salud rural'
+
+# It is kept with the workbooks it comes from: nothing of it is read again.
+sale 0 'el consolidado puede quedar entre los libros' consolidar "$tmp/corregidos" -o "$tmp/corregidos/consolidado.xlsx"
+cp "$tmp/corregidos/consolidado.xlsx" "$tmp/primero.xlsx"
+sale 0 'y también un informe' revisar "$tmp/corregidos" --salida "xlsx=$tmp/corregidos/informe.xlsx"
+que 'sin que nadie lo sume otra vez' dice '6 libros leídos; .*1 resultado de planaccion se dejó por fuera'
+sale 0 'y rehacerse' consolidar "$tmp/corregidos" -o "$tmp/corregidos/consolidado.xlsx" --sobrescribir --hilos 2
+que 'igual al primero' cmp "$tmp/primero.xlsx" "$tmp/corregidos/consolidado.xlsx"
+sale 3 'pedido por su nombre, se dice qué es' revisar "$tmp/corregidos/consolidado.xlsx"
+que 'sin confundirlo con un plan' dice 'es un resultado que escribió planaccion (Consolidado)'
+sale 4 'y un libro recibido sigue sin reemplazarse' consolidar "$tmp/corregidos" -o "$tmp/corregidos/POAI 2026.xlsx" \
+    --sobrescribir
 fin

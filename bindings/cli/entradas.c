@@ -143,8 +143,12 @@ walk_name(struct entradas *entradas, const char *carpeta, const char *nombre, in
     if (!ruta)
         return SALE_INTERNO;
     bool known = lstat(ruta, &st) == 0, folder = known && S_ISDIR(st.st_mode);
-    if (!folder && is_book(nombre))
-        return add_entrada(entradas, ruta);
+    if (!folder && is_book(nombre)) {
+        status = add_entrada(entradas, ruta);
+        if (status == SALE_BIEN)
+            entradas->items[entradas->count - 1].hallada = true;
+        return status;
+    }
     if (!known)
         tell_folder(entradas, ruta, "no se pudo mirar", errno);
     else if (folder && depth < PROFUNDIDAD)
@@ -313,7 +317,7 @@ cli_entradas_free(struct entradas *entradas)
     *entradas = (struct entradas){ 0 };
 }
 
-const char *
+const struct entrada *
 cli_entradas_same(const struct entradas *entradas, const struct stat *archivo)
 {
     for (size_t i = 0; i < entradas->count; i++) {
@@ -322,7 +326,7 @@ cli_entradas_same(const struct entradas *entradas, const struct stat *archivo)
 
         /* one that could not be looked at then may be readable now */
         if ((e->existe || stat(e->ruta, &st) == 0) && st.st_dev == archivo->st_dev && st.st_ino == archivo->st_ino)
-            return e->ruta;
+            return e;
     }
     return NULL;
 }

@@ -20,7 +20,8 @@ struct entrada {
     char *ruta;
     dev_t dev;
     ino_t ino;
-    bool existe; /* false: dev and ino say nothing */
+    bool existe;  /* false: dev and ino say nothing */
+    bool hallada; /* in a folder: nobody typed its name */
 };
 
 struct entradas {
@@ -42,6 +43,6 @@ int cli_entradas_add(struct entradas *entradas, const char *ruta);
 void cli_entradas_free(struct entradas *entradas);
 
 /* The input that is this file too, under whatever name, or NULL. */
-const char *cli_entradas_same(const struct entradas *entradas, const struct stat *archivo);
+const struct entrada *cli_entradas_same(const struct entradas *entradas, const struct stat *archivo);
 
 #endif

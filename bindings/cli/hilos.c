@@ -66,18 +66,11 @@ read_next(void *data)
 static int
 tell(struct lectura *lectura, const struct tanda *tanda)
 {
-    for (size_t i = 0; i < tanda->entradas->count; i++) {
-        int sale = tanda->status[i] == PLA_OK ? SALE_BIEN : cli_fail(tanda->status[i], &tanda->fallos[i]);
+    int status = SALE_BIEN;
 
-        if (sale == SALE_BIEN)
-            lectura->leidos++;
-        else if (sale != SALE_ENTRADA && sale != SALE_LIMITE)
-            return sale;
-        else
-            lectura->fallidos++;
-        lectura->sale = cli_peor(lectura->sale, sale);
-    }
-    return SALE_BIEN;
+    for (size_t i = 0; i < tanda->entradas->count && status == SALE_BIEN; i++)
+        status = cli_lectura_count(lectura, &tanda->entradas->items[i], tanda->status[i], &tanda->fallos[i]);
+    return status;
 }
 
 static int

@@ -27,6 +27,7 @@ cli_sale(int codigo)
     case PLA_E_ENTRADA:
     case PLA_E_FORMATO:
     case PLA_E_DEFINICION:
+    case PLA_E_PROPIO:
         return SALE_ENTRADA;
     case PLA_E_LIMITE:
         return SALE_LIMITE;
@@ -128,21 +129,33 @@ read_stdin(pla_plan *plan, pla_fallo *fallo)
 }
 
 int
-cli_lectura_read(struct lectura *lectura, pla_plan *plan, const char *ruta)
+cli_lectura_count(struct lectura *lectura, const struct entrada *entrada, int status, const pla_fallo *fallo)
 {
-    pla_fallo fallo;
-    int status = strcmp(ruta, "-") == 0 ? read_stdin(plan, &fallo) : pla_plan_read(plan, ruta, &fallo);
-
     if (status == PLA_OK) {
         lectura->leidos++;
         return SALE_BIEN;
     }
-    int sale = cli_fail(status, &fallo);
+    /* Results are often kept beside the workbooks they come from. */
+    if (status == PLA_E_PROPIO && entrada->hallada) {
+        lectura->propios++;
+        return SALE_BIEN;
+    }
+    int sale = cli_fail(status, fallo);
     if (sale != SALE_ENTRADA && sale != SALE_LIMITE)
         return sale;
     lectura->fallidos++;
     lectura->sale = cli_peor(lectura->sale, sale);
     return SALE_BIEN;
+}
+
+int
+cli_lectura_read(struct lectura *lectura, pla_plan *plan, const struct entrada *entrada)
+{
+    pla_fallo fallo;
+    bool stdin_ = strcmp(entrada->ruta, "-") == 0;
+    int status = stdin_ ? read_stdin(plan, &fallo) : pla_plan_read(plan, entrada->ruta, &fallo);
+
+    return cli_lectura_count(lectura, entrada, status, &fallo);
 }
 
 /* What comes through a pipe can be read only once, and by one. */
@@ -173,7 +186,7 @@ cli_lectura_run(struct lectura *lectura, const struct argumentos *argumentos)
     }
     for (size_t i = 0; i < lectura->entradas.count && status == SALE_BIEN; i++) {
         cli_progreso_step(i, lectura->entradas.items[i].ruta);
-        status = cli_lectura_read(lectura, lectura->plan, lectura->entradas.items[i].ruta);
+        status = cli_lectura_read(lectura, lectura->plan, &lectura->entradas.items[i]);
         if (cli_interrupted())
             status = SALE_INTERRUPCION;
     }
@@ -191,7 +204,7 @@ cli_lectura_done(struct lectura *lectura)
 void
 cli_lectura_summary(const struct lectura *lectura)
 {
-    char rest[100] = "", others[100] = "";
+    char rest[100] = "", others[100] = "", own[100] = "";
 
     if (lectura->fallidos > 0)
         snprintf(rest, sizeof rest,
@@ -202,6 +215,11 @@ cli_lectura_summary(const struct lectura *lectura)
                  lectura->entradas.ajenos == 1 ? "; %zu archivo de otra clase no se miró"
                                                : "; %zu archivos de otra clase no se miraron",
                  lectura->entradas.ajenos);
-    cli_sugerir(lectura->leidos == 1 ? "%zu libro leído%s%s." : "%zu libros leídos%s%s.", lectura->leidos, rest,
-                others);
+    if (lectura->propios > 0)
+        snprintf(own, sizeof own,
+                 lectura->propios == 1 ? "; %zu resultado de planaccion se dejó por fuera"
+                                       : "; %zu resultados de planaccion se dejaron por fuera",
+                 lectura->propios);
+    cli_sugerir(lectura->leidos == 1 ? "%zu libro leído%s%s%s." : "%zu libros leídos%s%s%s.", lectura->leidos, rest,
+                others, own);
 }

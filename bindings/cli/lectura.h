@@ -13,7 +13,8 @@ struct lectura {
     struct entradas entradas;
     pla_plan *plan;
     size_t leidos, fallidos;
-    int sale; /* exit code of what could not be read: SALE_BIEN, SALE_ENTRADA or SALE_LIMITE */
+    size_t propios; /* results of this program, found in a folder and left out */
+    int sale;       /* exit code of what could not be read: SALE_BIEN, SALE_ENTRADA or SALE_LIMITE */
 };
 
 /* Finds the inputs and sees that no output is in the way: before a minute is spent reading. */
@@ -23,7 +24,9 @@ int cli_lectura_begin(struct lectura *lectura, const struct argumentos *argument
 int cli_plan_new(pla_plan **plan, const struct argumentos *argumentos);
 /* Reads one workbook; "-" is standard input. What cannot be read is said, counted in lectura->sale, and no failure of
  * this call. */
-int cli_lectura_read(struct lectura *lectura, pla_plan *plan, const char *ruta);
+int cli_lectura_read(struct lectura *lectura, pla_plan *plan, const struct entrada *entrada);
+/* The same once the workbook has been read, with that status. */
+int cli_lectura_count(struct lectura *lectura, const struct entrada *entrada, int status, const pla_fallo *fallo);
 /* Begins, and reads everything into lectura->plan. */
 int cli_lectura_run(struct lectura *lectura, const struct argumentos *argumentos);
 void cli_lectura_done(struct lectura *lectura);

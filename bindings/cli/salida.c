@@ -67,6 +67,19 @@ check_folder(const char *ruta)
     return access(n > 0 ? folder : ".", W_OK | X_OK) == 0 ? SALE_BIEN : fail(ruta, errno);
 }
 
+/* An earlier result, which nobody asked to be read. */
+static bool
+is_result(const struct entrada *entrada)
+{
+    pla_plan *plan;
+
+    if (!entrada->hallada || pla_plan_new(&plan, NULL, NULL) != PLA_OK)
+        return false;
+    bool own = pla_plan_read(plan, entrada->ruta, NULL) == PLA_E_PROPIO;
+    pla_plan_free(plan);
+    return own;
+}
+
 int
 cli_salida_check(const struct argumentos *argumentos, const struct entradas *entradas, const char *ruta)
 {
@@ -78,10 +91,10 @@ cli_salida_check(const struct argumentos *argumentos, const struct entradas *ent
     /* What cannot be looked at may be anything, even an input. */
     if (!existe && errno != ENOENT)
         return fail(ruta, errno);
-    const char *entrada = existe ? cli_entradas_same(entradas, &st) : NULL;
-    if (entrada) {
+    const struct entrada *entrada = existe ? cli_entradas_same(entradas, &st) : NULL;
+    if (entrada && !is_result(entrada)) {
         cli_avisar("la salida «%s» es uno de los libros que se leen («%s»), y un libro recibido nunca se reemplaza.",
-                   ruta, entrada);
+                   ruta, entrada->ruta);
         cli_sugerir("Escriba la salida con otro nombre o en otra carpeta.");
         return SALE_SALIDA;
     }

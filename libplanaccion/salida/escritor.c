@@ -236,7 +236,10 @@ open_workbook(struct escritor *escritor, const struct propiedades *propiedades, 
     documento.title = textos[0];
     documento.subject = textos[1];
     documento.author = textos[2];
-    if (workbook_set_properties(escritor->libro, &documento) != LXW_NO_ERROR)
+    char clase[300];
+    snprintf(clase, sizeof clase, "=\"%s\"", textos[1]);
+    if (workbook_set_properties(escritor->libro, &documento) != LXW_NO_ERROR ||
+        workbook_define_name(escritor->libro, PLAI_NOMBRE_RESULTADO, clase) != LXW_NO_ERROR)
         return plai_fail_memory(fallo);
     return PLA_OK;
 }

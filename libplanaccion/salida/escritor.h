@@ -59,7 +59,8 @@ enum {
 };
 
 struct propiedades {
-    const char *titulo, *asunto, *autor;
+    const char *titulo, *autor;
+    const char *asunto; /* what the workbook is, without quotes: also how it is known when it comes back */
 };
 
 /* The workbook will be `ruta`, made beside it under another name until it is whole. Lives in `arena`. */

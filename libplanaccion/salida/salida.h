@@ -8,6 +8,9 @@
 
 #include "informe/informe.h"
 
+/* The defined name by which a workbook that was written here is known; it stands for what the workbook is. */
+#define PLAI_NOMBRE_RESULTADO "planaccion_resultado"
+
 /* How many cells with a value a sheet of a workbook was given. */
 struct hoja_escrita {
     const char *nombre;
