@@ -171,20 +171,21 @@ pla_plan_write_consolidado(pla_plan *plan, pla_informe *informe, const char *rut
 {
     if (plan == NULL || informe == NULL || ruta == NULL)
         return plai_fail(fallo, PLA_E_USO, "falta el plan, el informe o la ruta del consolidado");
-    return plai_consolidado_write(plan, informe, ruta, check_written, fallo);
+    int status = plai_plan_find_consolidados(plan, fallo);
+    return status == PLA_OK ? plai_consolidado_write(plan, informe, ruta, check_written, fallo) : status;
 }
 
 /* ---------------------------------------------------------------- follow-up */
 
 /* Up to the cut that is asked for, else the one that the entity sets. */
 static int
-follow_up(struct seguimiento *seguimiento, const pla_plan *plan, const char *corte, pla_fallo *fallo)
+follow_up(struct seguimiento *seguimiento, pla_plan *plan, const char *corte, pla_fallo *fallo)
 {
     const struct config *config = &plan->config;
     struct parametros_seguimiento parametros = { config->corte, config->pesos, config->pesos_count };
-    int status = PLA_OK;
+    int status = plai_plan_find_consolidados(plan, fallo);
 
-    if (corte != NULL && *corte != '\0')
+    if (status == PLA_OK && corte != NULL && *corte != '\0')
         status = plai_corte_parse(corte, &parametros.corte, fallo);
     return status == PLA_OK ? plai_seguimiento_new(seguimiento, plan, &parametros, fallo) : status;
 }

@@ -473,3 +473,28 @@ plai_plan_vigencia(const pla_plan *plan)
         }
     return vigencia;
 }
+
+const struct registro *
+plai_registro_of_lugar(const pla_plan *plan, lugar cell)
+{
+    const struct hoja *hoja;
+    const struct registro *registros;
+    size_t low = 0, high;
+
+    if (cell == 0)
+        return NULL;
+    hoja = &plan->hojas.items[lugar_hoja(cell)];
+    if (hoja->registros == 0)
+        return NULL; /* and the plan may have no list to point into */
+    registros = plan->registros.items + hoja->registro;
+    high = hoja->registros;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (registros[middle].fila < lugar_fila(cell))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < hoja->registros && registros[low].fila == lugar_fila(cell) ? &registros[low] : NULL;
+}

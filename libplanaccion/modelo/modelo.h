@@ -361,6 +361,18 @@ bool plai_hoja_has(const pla_plan *plan, uint32_t hoja, enum campo campo);
 bool plai_registro_is_gestion(const pla_plan *plan, const struct registro *registro);
 
 enum instrumento plai_registro_instrumento(const pla_plan *plan, const struct registro *registro);
+/* The registro of a cell, or NULL where it is in none. */
+const struct registro *plai_registro_of_lugar(const pla_plan *plan, lugar cell);
+
+/* True where two ids name the same dependencia: one may have a word or a letter that the other lacks. */
+bool plai_dependencia_equal(const pla_plan *plan, id a, id b);
+/* The plan of a dependencia among those of one, by its very name or else one like it; NULL where there is none. */
+const struct libro *plai_dependencia_plan(const pla_plan *plan, int vigencia, const struct libro *except,
+                                          id dependencia);
+/* Books that put together the plans de acción of several dependencias, where those plans were read too, become an
+ * instrument of their own (INSTRUMENTO_CONSOLIDADO): what they say is said first hand elsewhere and would count twice.
+ * To be asked before plans are added up; which books do it depends on those that were read. */
+int plai_plan_find_consolidados(pla_plan *plan, pla_fallo *fallo);
 
 /* The place as the public API shows it: celda "H50", or "50:50" for a whole row. The texts are the plan's. */
 pla_lugar plai_lugar_public(const pla_plan *plan, lugar l);

@@ -87,7 +87,7 @@ loose_ends_say(struct revision *rev)
         lugar own = plai_libro_lugar(principal_of(rev), 0);
         struct dicho other = { .gravedad = PLA_ADVERTENCIA, .contra = &own, .contras = 1 };
 
-        if (!c->libro[i] || i == c->principal)
+        if (rev->plan->libros.items[i].instrumento != INSTRUMENTO_CONSOLIDADO || i == c->principal)
             continue;
         other.lugar = plai_libro_lugar(&rev->plan->libros.items[i], 0);
         status = plai_observe(rev, &other, "Hay más de un consolidado: este no se comparó con los planes de acción.");

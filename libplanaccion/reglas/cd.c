@@ -110,7 +110,7 @@ repaired_say(struct revision *rev, const struct incidencia_grupo *grupo)
                            .contras = grupo->contras,
                            .valor = primera->texto };
 
-    dicho.clave = plai_clave_of(rev, plai_registro_of_lugar(rev, primera->lugar));
+    dicho.clave = plai_clave_of(rev, plai_registro_of_lugar(rev->plan, primera->lugar));
     dicho.clave.campo = primera->campo;
     if (grupo->veces > 1)
         return plai_observe(rev, &dicho,
@@ -335,7 +335,7 @@ unknown_source_say(struct revision *rev, const struct incidencia_grupo *grupo)
                            .lugar = grupo->primera->lugar,
                            .valor = grupo->primera->texto };
 
-    dicho.clave = plai_clave_of(rev, plai_registro_of_lugar(rev, grupo->primera->lugar));
+    dicho.clave = plai_clave_of(rev, plai_registro_of_lugar(rev->plan, grupo->primera->lugar));
     dicho.clave.campo = CAMPO_fuente;
     return plai_observe(rev, &dicho, "«%s» no es una fuente de financiación conocida.", TEXTO(grupo->primera));
 }

@@ -20,7 +20,7 @@ dicho_of(const struct revision *rev, const struct incidencia_grupo *grupo, int g
     dicho.contra = grupo->contra;
     dicho.contras = grupo->contras;
     if (grupo->agrupar != AGRUPAR_HOJA)
-        dicho.clave = plai_clave_of(rev, plai_registro_of_lugar(rev, grupo->primera->lugar));
+        dicho.clave = plai_clave_of(rev, plai_registro_of_lugar(rev->plan, grupo->primera->lugar));
     dicho.clave.campo = grupo->primera->campo;
     return dicho;
 }

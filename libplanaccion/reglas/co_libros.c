@@ -237,8 +237,7 @@ check_dependencias(struct revision *rev)
     for (size_t i = 0; i < rev->plan->orden.count && status == PLA_OK; i++) {
         const struct libro *libro = libro_at(rev, i);
 
-        if (libro->instrumento != INSTRUMENTO_PLAN_ACCION || libro->dependencia == 0 ||
-            rev->consolidados->libro[libro - rev->plan->libros.items])
+        if (libro->instrumento != INSTRUMENTO_PLAN_ACCION || libro->dependencia == 0)
             continue;
         uint32_t entry = plai_tabla_add(&tabla, (uint32_t[2]){ libro->dependencia, (uint32_t)libro->publico.vigencia });
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Finds the books that put several plans together: their rows name two dependencias or more that have a plan of their
- * own, and either they say that they are a consolidation or they are of no dependencia themselves.
+ * What the book that puts several plans together has of each: its rows, those that are there twice, whose they are.
  * Knows names and rows; says nothing.
  */
 #include "reglas/consolidados.h"
@@ -13,107 +12,29 @@
 #include "modelo/tabla.h"
 #include "reglas/libros.h"
 
-/* A plan of the year under check, consolidated or not. */
-static bool
-is_plan(const struct revision *rev, const struct libro *libro)
-{
-    int vigencia = libro->publico.vigencia;
-
-    return libro->instrumento == INSTRUMENTO_PLAN_ACCION && libro->registros > 0 &&
-           (rev->vigencia == 0 || vigencia == 0 || vigencia == rev->vigencia);
-}
-
 static id
 row_dependencia(const struct revision *rev, uint32_t registro)
 {
     const struct registro *r = plai_registro_at(rev, registro);
 
-    if (plai_registro_instrumento(rev->plan, r) != INSTRUMENTO_PLAN_ACCION ||
+    if (plai_registro_instrumento(rev->plan, r) != INSTRUMENTO_CONSOLIDADO ||
         plai_registro_valor(rev->plan, r, CAMPO_dependencia) == NULL)
         return 0;
     return r->dependencia;
 }
 
-/* The book says above its table whose plan it is; a name that comes from its first row is of the row. */
-static bool
-is_of_one(const struct revision *rev, const struct libro *libro)
+/* Of several, the last one by path. */
+static void
+books_count(struct revision *rev)
 {
-    return libro->dependencia != 0 && plai_registro_of_lugar(rev, libro->lugar_dependencia) == NULL;
-}
-
-/* ---------------------------------------------------------------- which books */
-
-/* The dependencias that the rows of a book name, each once. */
-struct nombradas {
-    VEC(id) items;
-};
-
-static int
-names_gather(struct revision *rev, const struct libro *libro, struct tabla *seen, struct nombradas *nombradas)
-{
-    nombradas->items.count = 0;
-    for (uint32_t r = libro->registro; r < libro->registro + libro->registros; r++) {
-        id dependencia = row_dependencia(rev, r);
-        const uint32_t key[2] = { (uint32_t)(libro - rev->plan->libros.items), dependencia };
-        uint32_t before = seen->count;
-
-        if (dependencia == 0)
-            continue;
-        if (plai_tabla_add(seen, key) == TABLA_NINGUNO ||
-            (seen->count > before && !plai_vec_add(&nombradas->items, dependencia)))
-            return plai_fail_memory(rev->fallo);
-    }
-    return PLA_OK;
-}
-
-/* The plan of a dependencia among those of one, by its very name or one like it; NULL where there is none. */
-static const struct libro *
-plan_of(const struct revision *rev, const struct libro *except, id dependencia)
-{
-    const pla_plan *plan = rev->plan;
-
-    for (int alike = 0; alike < 2; alike++)
-        for (size_t i = 0; i < plan->orden.count; i++) {
-            const struct libro *libro = plai_libro_at(rev, i);
-
-            if (libro == except || !is_plan(rev, libro) || libro->dependencia == 0 ||
-                rev->consolidados->libro[libro - plan->libros.items])
-                continue;
-            if (alike ? plai_dependencia_equal(plan, libro->dependencia, dependencia)
-                      : libro->dependencia == dependencia)
-                return libro;
-        }
-    return NULL;
-}
-
-static int
-books_find(struct revision *rev)
-{
-    const pla_plan *plan = rev->plan;
     struct consolidados *c = rev->consolidados;
-    struct nombradas nombradas = { .items.memoria = plan->opciones.memoria };
-    struct tabla seen;
-    int status = PLA_OK;
 
-    plai_tabla_init(&seen, 2, plan->opciones.memoria);
-    for (size_t i = 0; i < plan->orden.count && status == PLA_OK; i++) {
-        const struct libro *libro = plai_libro_at(rev, i);
-        size_t matched = 0;
-
-        if (!is_plan(rev, libro) || (is_of_one(rev, libro) && !libro->dice_consolidado))
+    for (size_t i = 0; i < rev->plan->orden.count; i++) {
+        if (plai_libro_at(rev, i)->instrumento != INSTRUMENTO_CONSOLIDADO)
             continue;
-        status = names_gather(rev, libro, &seen, &nombradas);
-        for (size_t n = 0; nombradas.items.count >= 2 && n < nombradas.items.count && matched < 2; n++)
-            matched += plan_of(rev, libro, nombradas.items.items[n]) != NULL;
-        if (status != PLA_OK || matched < 2)
-            continue;
-        c->libro[libro - plan->libros.items] = true;
-        c->principal = (uint32_t)(libro - plan->libros.items);
+        c->principal = rev->plan->orden.items[i];
         c->count++;
     }
-    plai_tabla_done(&seen);
-    plai_vec_done(&nombradas.items);
-    return status;
 }
 
 /* ---------------------------------------------------------------- what the principal has */
@@ -133,7 +54,7 @@ rows_count(struct revision *rev)
             continue;
         }
         if (c->propia[dependencia] == 0) {
-            const struct libro *plan = plan_of(rev, libro, dependencia);
+            const struct libro *plan = plai_dependencia_plan(rev->plan, rev->vigencia, libro, dependencia);
 
             c->propia[dependencia] = plan != NULL ? plan->dependencia : dependencia;
             if (plan != NULL)
@@ -220,12 +141,9 @@ plai_consolidados_find(struct revision *rev)
     if (c == NULL)
         return plai_fail_memory(rev->fallo);
     c->principal = UINT32_MAX;
-    c->libro = plai_arena_zalloc(&rev->arena, rev->plan->libros.count + 1, sizeof *c->libro);
-    if (c->libro == NULL)
-        return plai_fail_memory(rev->fallo);
-    status = books_find(rev);
-    if (status != PLA_OK || c->count == 0)
-        return status;
+    books_count(rev);
+    if (c->count == 0)
+        return PLA_OK;
     c->copia = plai_arena_zalloc(&rev->arena, rev->plan->registros.count + 1, sizeof *c->copia);
     c->propia = plai_arena_zalloc(&rev->arena, ids, sizeof *c->propia);
     c->filas = plai_arena_zalloc(&rev->arena, ids, sizeof *c->filas);

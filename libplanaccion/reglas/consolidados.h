@@ -13,7 +13,6 @@ struct consolidados {
     size_t count; /* how many books put others together */
     uint32_t
         principal; /* the one that is held against the plans: the last one by path; UINT32_MAX where there is none */
-    bool *libro;   /* by libro: it puts others together */
     bool *copia;   /* by registro: the second of two copies of all the rows of a dependencia */
     /* Of the principal, by id of a dependencia: */
     id *propia;        /* the dependencia of the plan that it is; itself where it is of none */
@@ -33,8 +32,7 @@ plai_consolidado_repeats(const struct revision *rev, uint32_t registro)
     const struct consolidados *c = rev->consolidados;
 
     return c->count > 0 && registro != UINT32_MAX &&
-           plai_registro_instrumento(rev->plan, plai_registro_at(rev, registro)) == INSTRUMENTO_PLAN_ACCION &&
-           c->libro[rev->plan->hojas.items[plai_registro_at(rev, registro)->hoja].libro];
+           plai_registro_instrumento(rev->plan, plai_registro_at(rev, registro)) == INSTRUMENTO_CONSOLIDADO;
 }
 
 /* False for a row that no sum should have: of a second consolidated book, or of a dependencia that is there twice. */

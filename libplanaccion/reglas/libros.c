@@ -4,7 +4,6 @@
  * Knows no rule and no row.
  */
 #include "reglas/libros.h"
-#include "reglas/consolidados.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +14,6 @@ plai_libro_is_plan(const struct revision *rev, const struct libro *libro)
     int vigencia = libro->publico.vigencia;
 
     return libro->instrumento == INSTRUMENTO_PLAN_ACCION && libro->registros > 0 &&
-           !rev->consolidados->libro[libro - rev->plan->libros.items] &&
            (rev->vigencia == 0 || vigencia == 0 || vigencia == rev->vigencia);
 }
 

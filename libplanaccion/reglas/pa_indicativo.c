@@ -82,7 +82,7 @@ static int
 rows_differ_say(struct revision *rev, const struct incidencia_grupo *grupo)
 {
     const struct incidencia *primera = grupo->primera;
-    const struct registro *registro = plai_registro_of_lugar(rev, primera->lugar);
+    const struct registro *registro = plai_registro_of_lugar(rev->plan, primera->lugar);
     struct dicho dicho = {
         .gravedad = PLA_ADVERTENCIA, .lugar = primera->lugar, .contra = &primera->otro, .contras = primera->otro != 0
     };

@@ -134,7 +134,7 @@ alien_say(struct revision *rev, const struct ajeno *ajeno, enum rubro_raiz raiz)
                            .valor = PESOS_M(ajeno->pesos) };
     const char *filas = ajeno->filas == 1 ? "fila" : "filas";
 
-    dicho.clave = plai_clave_of(rev, plai_registro_of_lugar(rev, ajeno->cells[0]));
+    dicho.clave = plai_clave_of(rev, plai_registro_of_lugar(rev->plan, ajeno->cells[0]));
     if (raiz == RUBRO_OTRO)
         return plai_observe(rev, &dicho, "El POAI incluye %s con fuente de funcionamiento, en %zu %s.",
                             PESOS(ajeno->pesos), ajeno->filas, filas);

@@ -125,8 +125,6 @@ plai_meta_registro(const struct revision *rev, size_t meta)
 {
     return plai_registro_at(rev, rev->metas[meta].registro);
 }
-/* The registro of a cell, or NULL where it is in none. */
-const struct registro *plai_registro_of_lugar(const struct revision *rev, lugar cell);
 /* The quantity that a goal programmes for a year; NULL where it has none. NP and illegible cells are given too. */
 const struct hecho *plai_meta_cantidad(const struct revision *rev, size_t meta, int vigencia);
 /* The pesos that a goal programmes for a year, all its rows; false where no cell says. */
@@ -147,8 +145,6 @@ const char *plai_texto_words(const char *texto, char out[200]);
 struct clave plai_clave_of(const struct revision *rev, const struct registro *registro);
 /* True where the book of a goal is of the year under check, or does not say. */
 bool plai_meta_vigente(const struct revision *rev, size_t meta);
-/* True where two ids name the same dependencia: one may have a word or a letter that the other lacks. */
-bool plai_dependencia_equal(const pla_plan *plan, id a, id b);
 /* The first and last years of the government: of the configuration, else those that the Plan Indicativo programmes.
  * False where neither says. */
 bool plai_revision_periodo(const struct revision *rev, int *first, int *last);

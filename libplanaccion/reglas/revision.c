@@ -22,14 +22,6 @@ bucket_of(unsigned instrumento, unsigned medida, unsigned clase)
     return ((size_t)instrumento * MEDIDAS + medida) * CLASES + clase;
 }
 
-/* The plan de acción of a book that puts others together is an instrument of its own. */
-static enum instrumento
-instrument_of(const struct revision *rev, const struct hecho *hecho)
-{
-    return plai_consolidado_repeats(rev, hecho->registro) ? INSTRUMENTO_CONSOLIDADO
-                                                          : (enum instrumento)hecho->instrumento;
-}
-
 static bool
 hecho_counts(const struct revision *rev, const struct hecho *hecho)
 {
@@ -51,7 +43,7 @@ hechos_sort(struct revision *rev)
         const struct hecho *hecho = &plan->hechos.items[i];
 
         if (hecho_counts(rev, hecho))
-            rev->hechos_desde[bucket_of(instrument_of(rev, hecho), hecho->medida, hecho->clase) + 1]++;
+            rev->hechos_desde[bucket_of(hecho->instrumento, hecho->medida, hecho->clase) + 1]++;
     }
     for (size_t i = 0; i < CUBETAS; i++) {
         rev->hechos_desde[i + 1] += rev->hechos_desde[i];
@@ -61,7 +53,7 @@ hechos_sort(struct revision *rev)
         const struct hecho *hecho = &plan->hechos.items[i];
 
         if (hecho_counts(rev, hecho))
-            rev->hechos[next[bucket_of(instrument_of(rev, hecho), hecho->medida, hecho->clase)]++] = (uint32_t)i;
+            rev->hechos[next[bucket_of(hecho->instrumento, hecho->medida, hecho->clase)]++] = (uint32_t)i;
     }
     return PLA_OK;
 }
@@ -92,15 +84,6 @@ metas_find(struct revision *rev)
         if (rev->meta_de[i] != UINT32_MAX)
             rev->filas[next[rev->meta_de[i]]++] = (uint32_t)i;
     return PLA_OK;
-}
-
-/* The goals of a book that puts others together are of none of their instruments. */
-static void
-metas_set_apart(struct revision *rev)
-{
-    for (size_t m = 0; m < rev->metas_count && rev->consolidados->count > 0; m++)
-        if (rev->metas[m].instrumento == INSTRUMENTO_PLAN_ACCION && rev->consolidados->libro[rev->metas[m].libro])
-            rev->metas[m].instrumento = INSTRUMENTO_CONSOLIDADO;
 }
 
 static int
@@ -141,7 +124,7 @@ plans_find(struct revision *rev)
             rev->con_plan[dependencia] = true;
     }
     for (size_t i = 0; i < plan->libros.count; i++)
-        if (plan->libros.items[i].instrumento == INSTRUMENTO_PLAN_ACCION && !rev->consolidados->libro[i])
+        if (plan->libros.items[i].instrumento == INSTRUMENTO_PLAN_ACCION)
             rev->con_plan[plan->libros.items[i].dependencia] = true;
     rev->con_plan[0] = false;
     for (size_t m = 0; m < rev->metas_count; m++) {
@@ -152,7 +135,6 @@ plans_find(struct revision *rev)
         asked[dependencia] = true;
         for (size_t i = 0; i < plan->libros.count && !rev->con_plan[dependencia]; i++)
             rev->con_plan[dependencia] = plan->libros.items[i].instrumento == INSTRUMENTO_PLAN_ACCION &&
-                                         !rev->consolidados->libro[i] &&
                                          plai_dependencia_equal(plan, plan->libros.items[i].dependencia, dependencia);
     }
     return PLA_OK;
@@ -170,19 +152,18 @@ plai_revision_begin(struct revision *rev, pla_plan *plan, pla_informe *informe, 
     rev->vigencia = plai_plan_vigencia(plan);
     rev->frase.memoria = rev->excesos.memoria = rev->uniones.memoria = plan->opciones.memoria;
     plai_arena_init(&rev->arena, plan->opciones.memoria);
+    status = plai_plan_find_consolidados(plan, fallo);
+    if (status != PLA_OK)
+        return status;
     for (size_t i = 0; i < plan->registros.count; i++)
         rev->instrumentos |= BIT(plai_registro_instrumento(plan, &plan->registros.items[i]));
     for (size_t i = 0; i < plan->hechos.count; i++)
         rev->medidas |= MEDIDA_BIT(plan->hechos.items[i].medida);
     status = plai_consolidados_find(rev);
-    if (status == PLA_OK && rev->consolidados->count > 0)
-        rev->instrumentos |= CON_CONSOLIDADO;
     if (status == PLA_OK)
         status = hechos_sort(rev);
     if (status == PLA_OK)
         status = metas_find(rev);
-    if (status == PLA_OK)
-        metas_set_apart(rev);
     if (status == PLA_OK)
         status = plai_cruce_begin(rev);
     if (status == PLA_OK)
@@ -215,7 +196,7 @@ is_repetition(const struct revision *rev, const struct dicho *dicho)
     if (rev->consolidados->count == 0 || dicho->lugar == 0)
         return false;
     libro = rev->plan->hojas.items[lugar_hoja(dicho->lugar)].libro;
-    if (!rev->consolidados->libro[libro])
+    if (rev->plan->libros.items[libro].instrumento != INSTRUMENTO_CONSOLIDADO)
         return false;
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (strncmp(rev->regla->publica.id, own[i], strlen(own[i])) == 0)
@@ -259,31 +240,6 @@ plai_revision_hechos(const struct revision *rev, enum instrumento instrumento, e
 
     *count = rev->hechos_desde[bucket + 1] - rev->hechos_desde[bucket];
     return rev->hechos + rev->hechos_desde[bucket];
-}
-
-const struct registro *
-plai_registro_of_lugar(const struct revision *rev, lugar cell)
-{
-    const struct hoja *hoja;
-    const struct registro *registros;
-    size_t low = 0, high;
-
-    if (cell == 0)
-        return NULL;
-    hoja = &rev->plan->hojas.items[lugar_hoja(cell)];
-    if (hoja->registros == 0)
-        return NULL; /* and the plan may have no list to point into */
-    registros = rev->plan->registros.items + hoja->registro;
-    high = hoja->registros;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (registros[middle].fila < lugar_fila(cell))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < hoja->registros && registros[low].fila == lugar_fila(cell) ? &registros[low] : NULL;
 }
 
 static bool
