@@ -15,6 +15,7 @@
 /* One list of goals: a book, or the parts of one in several books. */
 struct lista {
     const struct libro *primero;
+    uint32_t hoja; /* with the first of its goals */
     const char *dane;
     size_t metas, comunes; /* goals, and those that the book under way shares with it */
 };
@@ -108,7 +109,7 @@ static int
 book_add(struct listas *listas, size_t desde, size_t hasta)
 {
     struct revision *rev = listas->rev;
-    uint32_t index = rev->metas[desde].libro, list;
+    uint32_t index = rev->metas[desde].libro, hoja = 0, list;
     const struct libro *libro = &rev->plan->libros.items[index];
     size_t metas = 0;
 
@@ -119,14 +120,16 @@ book_add(struct listas *listas, size_t desde, size_t hasta)
 
         if (!listas->listada[m])
             continue;
-        metas++;
+        if (metas++ == 0)
+            hoja = rev->metas[m].hoja;
         if (same != m && of != UINT32_MAX && rev->metas[same].producto == rev->metas[m].producto)
             listas->items.items[of].comunes++;
     }
     if (metas == 0)
         return PLA_OK;
     list = list_of(listas, libro, metas);
-    if (list == listas->items.count && !plai_vec_add(&listas->items, ((struct lista){ .primero = libro })))
+    if (list == listas->items.count &&
+        !plai_vec_add(&listas->items, ((struct lista){ .primero = libro, .hoja = hoja })))
         return plai_fail_memory(rev->fallo);
     listas->de[index] = list;
     listas->items.items[list].metas += metas;
@@ -191,10 +194,28 @@ has_other(const struct listas *listas, size_t meta, int side)
     return (listas->lados[listas->rev->cruce->clase[meta]] & BIT(1 - side)) != 0;
 }
 
-static int
-goal_say(struct revision *rev, size_t meta)
+/* Where to look for what one side has: the heading of that column in the other. */
+static lugar
+other_heading(const struct listas *listas, int side, enum campo campo)
 {
-    struct dicho dicho = { .gravedad = PLA_ERROR, .nivel = plai_union_name(UNION_CODIGO) };
+    const pla_plan *plan = listas->rev->plan;
+    uint32_t index = listas->items.items[listas->par[1 - side]].hoja;
+    const struct hoja *hoja = &plan->hojas.items[index];
+
+    for (uint32_t c = hoja->columna; c < hoja->columna + hoja->columnas; c++)
+        if (plan->columnas.items[c].campo == campo)
+            return lugar_of(index, plan->columnas.items[c].fila, plan->columnas.items[c].columna);
+    return lugar_of(index, hoja->encabezado, 0);
+}
+
+static int
+goal_say(const struct listas *listas, size_t meta, int side)
+{
+    struct revision *rev = listas->rev;
+    lugar other = other_heading(listas, side, CAMPO_codigo_meta);
+    struct dicho dicho = {
+        .gravedad = PLA_ERROR, .nivel = plai_union_name(UNION_CODIGO), .contra = &other, .contras = 1
+    };
 
     dicho.lugar = plai_registro_lugar(rev->plan, plai_meta_registro(rev, meta), CAMPO_codigo_meta);
     dicho.clave = plai_clave_of(rev, plai_meta_registro(rev, meta));
@@ -230,7 +251,7 @@ goals_check(struct listas *listas, bool *compared)
         int side = side_of(listas, m);
 
         if (side != 2 && !has_other(listas, m, side))
-            status = goal_say(rev, m);
+            status = goal_say(listas, m, side);
     }
     return status;
 }
@@ -289,14 +310,16 @@ things_done(struct cosas *cosas)
 }
 
 static int
-product_say(struct revision *rev, const struct cosa *cosa, id producto)
+product_say(const struct listas *listas, const struct cosa *cosa, id producto)
 {
+    struct revision *rev = listas->rev;
     int side = cosa->veces[0] == 0;
     const struct registro *registro = plai_registro_at(rev, cosa->primera[side]);
     const char *name = plai_registro_texto(rev->plan, registro, CAMPO_producto);
     enum campo campo = plai_hoja_has(rev->plan, registro->hoja, CAMPO_codigo_producto) ? CAMPO_codigo_producto
                                                                                        : CAMPO_codigo_indicador;
-    struct dicho dicho = { .gravedad = PLA_ADVERTENCIA, .nivel = "producto" };
+    lugar other = other_heading(listas, side, CAMPO_codigo_producto);
+    struct dicho dicho = { .gravedad = PLA_ADVERTENCIA, .nivel = "producto", .contra = &other, .contras = 1 };
     char goals[32] = "";
 
     if (cosa->veces[side] > 1)
@@ -332,7 +355,7 @@ products_check(struct listas *listas)
         rev->comparadas += cosas.items.count;
         for (uint32_t i = 0; i < cosas.items.count && status == PLA_OK; i++)
             if (cosas.items.items[i].veces[0] == 0 || cosas.items.items[i].veces[1] == 0)
-                status = product_say(rev, &cosas.items.items[i], *plai_tabla_llave(&cosas.tabla, i));
+                status = product_say(listas, &cosas.items.items[i], *plai_tabla_llave(&cosas.tabla, i));
     }
     things_done(&cosas);
     return status;
