@@ -83,7 +83,8 @@ has_any(const char *text, const char *const *words, size_t count)
     return false;
 }
 
-/* A sheet is wanted where all it needs is there; with its code or title in sight, where most of it is. */
+/* A sheet is wanted where all it needs is there, three columns at least, or two where a title must say what it is; with
+ * its code or title in sight, where most of it is. */
 static bool
 wants(const struct postura *postura)
 {
@@ -92,7 +93,7 @@ wants(const struct postura *postura)
 
     if (postura->hoja->exige_titulo && !postura->titulo)
         return false;
-    if (a->requeridas == needed && a->alguna && a->count >= 3)
+    if (a->requeridas == needed && a->alguna && a->count >= (postura->hoja->exige_titulo ? 2 : 3))
         return true;
     if (postura->codigo)
         return a->requeridas * 2 >= needed && a->count >= 4;

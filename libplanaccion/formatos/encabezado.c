@@ -372,13 +372,13 @@ join_path(struct cuadro *cuadro, uint32_t base, uint32_t column, struct columna_
     return titulo->ruta != NULL;
 }
 
-/* The row with most columns that the vocabulary knows; the first one where several are alike, for a heading can be
+/* The row with most columns that the vocabulary knows, two at least; the first one where several are alike, for a heading can be
  * repeated on every page, but the lower one of two that follow each other, for that is where its bands end. */
 static uint32_t
 find_base(struct cuadro *cuadro, struct columna_titulo *scratch)
 {
     uint32_t base = 0;
-    unsigned best = 2;
+    unsigned best = 1;
 
     for (uint32_t row = 1; row <= cuadro->filas; row++) {
         /* a heading this plain is not outdone far below it */
