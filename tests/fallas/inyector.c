@@ -34,19 +34,33 @@
 
 static atomic_long allocations, blocks, bytes, peak, allocation_fails, ceiling;
 static atomic_int allocation_forever;
+/* A sanitizer that has not begun yet gives blocks, and cannot say how long they are. */
+static atomic_int begun;
 
 typedef void *malloc_fn(size_t size);
 typedef void *calloc_fn(size_t count, size_t size);
 typedef void *realloc_fn(void *block, size_t size);
 typedef void free_fn(void *block);
 
-/* The next definition of a function: the C library's, or that of a sanitizer in between. */
-#define NEXT(type, name)                                                                                               \
-    static type *real;                                                                                                 \
-    if (real == NULL) {                                                                                                \
-        void *found = dlsym(RTLD_NEXT, name);                                                                          \
-        memcpy(&real, &found, sizeof found);                                                                           \
-    }
+/* The next definitions: the C library's, or those of a sanitizer in between. All at once, because looking one up may give
+ * back what an earlier look-up left. */
+static struct {
+    malloc_fn *malloc;
+    calloc_fn *calloc;
+    realloc_fn *realloc;
+    free_fn *free;
+} next;
+
+static void
+find_next(void)
+{
+    static const char *const names[] = { "malloc", "calloc", "realloc", "free" };
+    void *found[sizeof names / sizeof *names];
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        found[i] = dlsym(RTLD_NEXT, names[i]);
+    memcpy(&next, found, sizeof next);
+}
 
 /* Libraries that do not survive a lack of memory, in their words: where they are loaded. */
 static const char *const guests[] = { "libxlsxwriter", "libminizip", "libz.so", "libjansson" };
@@ -106,7 +120,7 @@ allocation_must_fail(size_t size, size_t given_back, const void *caller)
 static void *
 counted(void *block)
 {
-    if (block != NULL) {
+    if (block != NULL && atomic_load(&begun)) {
         long now = atomic_fetch_add(&bytes, (long)malloc_usable_size(block)) + (long)malloc_usable_size(block);
         atomic_fetch_add(&blocks, 1);
         if (now > atomic_load(&peak))
@@ -118,6 +132,8 @@ counted(void *block)
 static void
 uncounted(void *block)
 {
+    if (!atomic_load(&begun))
+        return;
     atomic_fetch_sub(&bytes, (long)malloc_usable_size(block));
     atomic_fetch_sub(&blocks, 1);
 }
@@ -127,36 +143,40 @@ uncounted(void *block)
 EXPORT void *
 malloc(size_t size)
 {
-    NEXT(malloc_fn, "malloc");
-    return allocation_must_fail(size, 0, CALLER) ? NULL : counted(real(size));
+    if (next.malloc == NULL)
+        find_next();
+    return allocation_must_fail(size, 0, CALLER) ? NULL : counted(next.malloc(size));
 }
 
 EXPORT void *
 calloc(size_t count, size_t size)
 {
-    NEXT(calloc_fn, "calloc");
-    return allocation_must_fail(count * size, 0, CALLER) ? NULL : counted(real(count, size));
+    if (next.calloc == NULL)
+        find_next();
+    return allocation_must_fail(count * size, 0, CALLER) ? NULL : counted(next.calloc(count, size));
 }
 
 EXPORT void *
 realloc(void *block, size_t size)
 {
-    NEXT(realloc_fn, "realloc");
+    if (next.realloc == NULL)
+        find_next();
     if (allocation_must_fail(size, block != NULL ? malloc_usable_size(block) : 0, CALLER))
         return NULL;
     if (block != NULL)
         uncounted(block);
-    void *moved = real(block, size);
+    void *moved = next.realloc(block, size);
     return counted(moved != NULL || size == 0 ? moved : block);
 }
 
 EXPORT void
 free(void *block)
 {
-    NEXT(free_fn, "free");
+    if (next.free == NULL)
+        find_next();
     if (block != NULL)
         uncounted(block);
-    real(block);
+    next.free(block);
 }
 
 EXPORT void inyector_memoria(long n, int siempre);
@@ -397,6 +417,8 @@ begin(void)
     long n;
     int modo, error;
 
+    free(malloc(1));
+    atomic_store(&begun, 1);
     if (asked == NULL)
         return;
     if (sscanf(asked, "memoria %ld %d %d", &n, &modo, &report_to) == 3) {

@@ -2,8 +2,8 @@
  *
  * Faults on demand, inside the process that is tested: allocations and system calls that fail when told to.
  * Knows nothing of the library. It is a module for LD_PRELOAD, so that what is tested is what is installed; whoever
- * calls these functions finds them with dlsym and does without where the module is not loaded. Where a sanitizer has a
- * malloc of its own, allocations are not seen.
+ * calls these functions finds them with dlsym and does without where the module is not loaded. The malloc of a
+ * sanitizer fails too where this module is loaded before it; not where it is in the program itself.
  */
 #ifndef PRUEBAS_INYECTOR_H
 #define PRUEBAS_INYECTOR_H
