@@ -56,7 +56,10 @@ begin_sentence(const struct cambio *c, struct text *frase)
         plai_text_printf(frase, "La actividad «%.160s» de la meta ", c->actividad);
     else
         plai_text_add_string(frase, "La meta ");
-    plai_text_printf(frase, "%.160s ", c->meta != NULL ? c->meta : "sin código");
+    if (c->meta == NULL)
+        plai_text_add_string(frase, "sin código ");
+    else
+        plai_text_printf(frase, strchr(c->meta, ' ') != NULL ? "«%.160s» " : "%.160s ", c->meta);
 }
 
 /* ", con oficio OPGI-045 del 15/03/2026." in place of the end; what a register says otherwise, after it. */
@@ -293,16 +296,20 @@ say_fields(struct cotejo *k, const struct ficha *ficha, pla_fallo *fallo)
 
 /* ---------------------------------------------------------------- numbers */
 
-/* ", segundo trimestre", ", SGP salud": what tells the number from others of its record. */
+/* ", segundo trimestre", ", SGP salud": what tells the number from others of its record, and the words of its measure do
+ * not say. */
 static const char *
-aspects_words(const struct cambio *c, char texto[200])
+aspects_words(const struct cambio *c, const char *palabras, char texto[200])
 {
     static const char *const periodos[] = { "", ", trimestre ", ", mes ", ", bienio", ", cuatrienio" };
+    const char *periodo = periodos[c->periodo];
     char ordinal[8] = "";
 
+    if (c->periodo == PERIODO_CUATRIENIO && strstr(palabras, "cuatrienio") != NULL)
+        periodo = "";
     if (c->periodo == PERIODO_TRIMESTRE || c->periodo == PERIODO_MES)
         snprintf(ordinal, sizeof ordinal, "%d", c->n);
-    snprintf(texto, 200, "%s%s%s%.120s", periodos[c->periodo], ordinal, c->fuente != NULL ? ", " : "",
+    snprintf(texto, 200, "%s%s%s%.120s", periodo, ordinal, c->fuente != NULL ? ", " : "",
              c->fuente != NULL ? c->fuente : "");
     return texto;
 }
@@ -351,7 +358,7 @@ say_number(struct cotejo *k, const struct numero_ficha *numero, pla_fallo *fallo
         snprintf(anio, sizeof anio, " de %d", c.vigencia);
     return say(k, &buscado, &c, fallo, "cambia %s %s%s%s: de %s a %s.",
                article_of(plai_medidas[hecho->medida].palabras), plai_medidas[hecho->medida].palabras, anio,
-               aspects_words(&c, aspectos),
+               aspects_words(&c, plai_medidas[hecho->medida].palabras, aspectos),
                value_words(hecho->clase, numero->hay[VERSION_ANTES], numero->suma[VERSION_ANTES], antes),
                value_words(hecho->clase, numero->hay[VERSION_DESPUES], numero->suma[VERSION_DESPUES], despues));
 }
