@@ -54,6 +54,121 @@ START_TEST(test_planaccion__arguments_without_sense_are_refused_and_outputs_unto
 }
 END_TEST
 
+START_TEST(test_planaccion__what_is_not_there_is_refused_whichever_it_is)
+{
+    pla_plan *plan = plan_new();
+    pla_informe *informe;
+    const char *datos = "intacto";
+    pla_fallo fallo;
+
+    ck_assert_int_eq(pla_plan_check(plan, &informe, NULL), PLA_OK);
+    const int codigos[] = {
+        pla_plan_read(NULL, "x.xlsx", NULL),
+        pla_plan_read_memory(NULL, "x.xlsx", "x", 1, NULL),
+        pla_plan_read_memory(plan, NULL, "x", 1, NULL),
+        pla_plan_read_formatos(plan, NULL, NULL),
+        pla_plan_read_config(NULL, "x", NULL),
+        pla_plan_read_config(plan, NULL, NULL),
+        pla_plan_read_justificaciones(NULL, "x", NULL),
+        pla_plan_read_justificaciones(plan, NULL, NULL),
+        pla_plan_merge(NULL, plan, NULL),
+        pla_plan_json(NULL, &datos, NULL, NULL),
+        pla_plan_check(plan, NULL, NULL),
+        pla_informe_render(NULL, "texto", 0, &datos, NULL, NULL),
+        pla_informe_render(informe, NULL, 0, &datos, NULL, NULL),
+        pla_informe_render(informe, "texto", 0, NULL, NULL, NULL),
+        pla_informe_write(NULL, "texto", 0, "x", NULL),
+        pla_informe_write(informe, NULL, 0, "x", NULL),
+        pla_informe_write(informe, "texto", 0, NULL, NULL),
+        pla_informe_write(informe, "pdf", 0, "x", NULL),
+        pla_plan_write_consolidado(NULL, informe, "x", NULL),
+        pla_plan_write_consolidado(plan, NULL, "x", NULL),
+        pla_plan_seguimiento(NULL, NULL, &datos, NULL, NULL),
+        pla_plan_seguimiento(plan, NULL, NULL, NULL, NULL),
+        pla_plan_seguimiento(plan, "nunca", &datos, NULL, NULL),
+        pla_plan_write_matriz(NULL, NULL, "x", NULL),
+        pla_plan_write_matriz(plan, NULL, NULL, NULL),
+        pla_plan_write_matriz(plan, "nunca", "x", NULL),
+        pla_plan_compare(NULL, plan, &datos, NULL, NULL),
+        pla_plan_compare(plan, plan, NULL, NULL, NULL),
+        pla_plan_write_comparacion(NULL, plan, "x", NULL),
+        pla_plan_write_comparacion(plan, NULL, "x", NULL),
+    };
+    for (size_t i = 0; i < sizeof codigos / sizeof *codigos; i++)
+        ck_assert_msg(codigos[i] == PLA_E_USO, "call %zu ends with %d", i, codigos[i]);
+    ck_assert_str_eq(datos, "intacto");
+    /* Each output there is, for whoever asks for one there is not. */
+    ck_assert_int_eq(pla_informe_render(informe, "pdf", 0, &datos, NULL, &fallo), PLA_E_USO);
+    for (size_t i = 0; i < pla_salidas(); i++)
+        ck_assert_ptr_nonnull(strstr(fallo.texto, pla_salida_at(i)->id));
+    pla_informe_free(informe);
+    pla_plan_free(plan);
+}
+END_TEST
+
+START_TEST(test_planaccion__nothing_has_no_books_no_observations_and_no_settings)
+{
+    ck_assert_uint_eq(pla_plan_libros(NULL), 0);
+    ck_assert_ptr_null(pla_plan_libro_at(NULL, 0));
+    ck_assert_uint_eq(pla_plan_ajustes(NULL), 0);
+    ck_assert_ptr_null(pla_plan_ajuste_at(NULL, 0));
+    ck_assert_uint_eq(pla_formatos(NULL), 0);
+    ck_assert_ptr_null(pla_formato_at(NULL, 0));
+    ck_assert_uint_eq(pla_informe_count(NULL), 0);
+    ck_assert_ptr_null(pla_informe_at(NULL, 0));
+    for (int gravedad = PLA_NOTA - 1; gravedad <= PLA_ERROR + 1; gravedad++) {
+        ck_assert_uint_eq(pla_informe_count_gravedad(NULL, gravedad), 0);
+        ck_assert_uint_eq(pla_informe_count_justificadas(NULL, gravedad), 0);
+    }
+}
+END_TEST
+
+START_TEST(test_planaccion__a_workbook_read_twice_counts_once)
+{
+    struct carpeta carpeta;
+    pla_plan *plan = plan_new();
+    char ruta[128];
+    const char *datos;
+
+    carpeta_new(&carpeta);
+    carpeta_add(&carpeta, plan, "techos", "Techos 2026",
+                "TECHOS PRESUPUESTALES 2026\nMunicipio de Villa Ejemplo\n\n"
+                "Código programa;Programa;Techo presupuestal\n'1702;Inclusión productiva;700\n");
+    snprintf(ruta, sizeof ruta, "%s/techos.xlsx", carpeta.ruta);
+    ck_assert_int_eq(pla_plan_read(plan, ruta, NULL), PLA_OK);
+    ck_assert_uint_eq(pla_plan_libros(plan), 1);
+    /* and its length is for who asks for it */
+    ck_assert_int_eq(pla_plan_json(plan, &datos, NULL, NULL), PLA_OK);
+    ck_assert_ptr_nonnull(strstr(datos, "techos.xlsx"));
+    carpeta_done(&carpeta);
+    pla_plan_free(plan);
+}
+END_TEST
+
+/* What goes through a file passes by the folder that the environment names, and by /tmp where it names none. */
+START_TEST(test_planaccion__a_report_that_is_a_workbook_passes_by_the_folder_of_passing_files)
+{
+    pla_plan *plan = plan_new();
+    pla_informe *informe;
+    const char *datos = NULL;
+    pla_fallo fallo;
+    size_t size;
+
+    ck_assert_int_eq(pla_plan_check(plan, &informe, NULL), PLA_OK);
+    ck_assert_int_eq(setenv("TMPDIR", "/no/existe", 1), 0);
+    ck_assert_int_eq(pla_informe_render(informe, "xlsx", 0, &datos, &size, &fallo), PLA_E_SALIDA);
+    ck_assert_ptr_nonnull(strstr(fallo.texto, "carpeta temporal"));
+    ck_assert_ptr_null(datos);
+    ck_assert_int_eq(setenv("TMPDIR", "", 1), 0);
+    ck_assert_int_eq(pla_informe_render(informe, "xlsx", 0, &datos, &size, NULL), PLA_OK);
+    ck_assert_mem_eq(datos, "PK", 2);
+    ck_assert_int_eq(unsetenv("TMPDIR"), 0);
+    ck_assert_int_eq(pla_informe_render(informe, "xlsx", 0, &datos, NULL, NULL), PLA_OK);
+    pla_informe_free(informe);
+    pla_plan_free(plan);
+}
+END_TEST
+
 START_TEST(test_planaccion__a_workbook_that_cannot_be_read_stays_with_its_reason_once)
 {
     static const char text[] = "no es un libro";
@@ -203,6 +318,10 @@ make_planaccion_suite(void)
     TCase *tests = tcase_create("public header");
 
     tcase_add_test(tests, test_planaccion__arguments_without_sense_are_refused_and_outputs_untouched);
+    tcase_add_test(tests, test_planaccion__what_is_not_there_is_refused_whichever_it_is);
+    tcase_add_test(tests, test_planaccion__nothing_has_no_books_no_observations_and_no_settings);
+    tcase_add_test(tests, test_planaccion__a_workbook_read_twice_counts_once);
+    tcase_add_test(tests, test_planaccion__a_report_that_is_a_workbook_passes_by_the_folder_of_passing_files);
     tcase_add_test(tests, test_planaccion__a_workbook_that_cannot_be_read_stays_with_its_reason_once);
     tcase_add_test(tests, test_planaccion__an_empty_plan_has_outputs_too);
     tcase_add_test(tests, test_planaccion__catalogues_are_walked_and_complete);
