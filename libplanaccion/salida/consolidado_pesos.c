@@ -286,6 +286,21 @@ add_quarters(struct consolidado *c)
         share_by_dates(c, &c->lineas.items[i]);
 }
 
+/* A line is under the ceiling of its dependencia and programme, and under those that name only one of them: a ceiling of
+ * the whole municipality, or of all that a dependencia does. */
+static void
+add_under_ceilings(struct consolidado *c, const struct linea *linea, const uint32_t *techo_de, size_t nd, size_t np)
+{
+    size_t d = linea->partida[DIMENSION_DEPENDENCIA] < nd ? linea->partida[DIMENSION_DEPENDENCIA] : nd - 1;
+    size_t p = linea->partida[DIMENSION_PROGRAMA] < np ? linea->partida[DIMENSION_PROGRAMA] : np - 1;
+    const size_t cuales[] = { d * np + p, (nd - 1) * np + p, d * np + np - 1 };
+    for (size_t i = 0; i < sizeof cuales / sizeof *cuales; i++) {
+        bool vista = (i > 0 && cuales[i] == cuales[0]) || (i == 2 && cuales[2] == cuales[1]);
+        if (!vista && techo_de[cuales[i]] != 0)
+            (void)plai_add_checked(&c->techos.items[techo_de[cuales[i]] - 1].programado, linea->valor);
+    }
+}
+
 /* One ceiling for each dependencia and programme, with what is programmed under it. */
 static int
 add_ceilings(struct consolidado *c, pla_fallo *fallo)
@@ -308,13 +323,8 @@ add_ceilings(struct consolidado *c, pla_fallo *fallo)
         techo_de[d * np + p] = (uint32_t)n;
     }
     c->techos.count = n;
-    for (size_t i = 0; i < c->lineas.count; i++) {
-        const struct linea *linea = &c->lineas.items[i];
-        size_t d = linea->partida[DIMENSION_DEPENDENCIA] < nd ? linea->partida[DIMENSION_DEPENDENCIA] : nd - 1;
-        size_t p = linea->partida[DIMENSION_PROGRAMA] < np ? linea->partida[DIMENSION_PROGRAMA] : np - 1;
-        if (techo_de[d * np + p] != 0)
-            (void)plai_add_checked(&c->techos.items[techo_de[d * np + p] - 1].programado, linea->valor);
-    }
+    for (size_t i = 0; i < c->lineas.count; i++)
+        add_under_ceilings(c, &c->lineas.items[i], techo_de, nd, np);
     return PLA_OK;
 }
 
