@@ -244,26 +244,35 @@ add_registro(struct reparto *r, uint32_t indice)
     return add_linea(r, indice, partida, NULL, true) && !c->sin_memoria;
 }
 
-/* Each amount shared out by the days its activity has in each quarter; the last quarter takes what division leaves. */
+static int64_t
+clip(int64_t dia, int32_t desde, int32_t hasta)
+{
+    return dia < desde ? desde : dia > hasta ? hasta : dia;
+}
+
+/* Each amount shared out by the days its activity has in each quarter; the last one of them takes what division leaves. An
+ * activity that began before the year or ends after it has its days in it: the amount is of this year. */
 static void
 share_by_dates(struct consolidado *c, const struct linea *linea)
 {
     const struct registro *registro = plai_linea_registro(c, linea);
     const struct valor *inicio = plai_registro_valor(c->plan, registro, CAMPO_fecha_inicio);
     const struct valor *fin = plai_registro_valor(c->plan, registro, CAMPO_fecha_fin);
+    int32_t bordes[5]; /* the first day of each quarter, and of the next year */
     if (!linea->tiene_valor || inicio == NULL || fin == NULL || inicio->estado != ESTADO_VALOR ||
-        fin->estado != ESTADO_VALOR || fin->numero < inicio->numero || c->vigencia == 0)
+        fin->estado != ESTADO_VALOR || fin->numero < inicio->numero)
         return;
-    int64_t dias = fin->numero - inicio->numero + 1, queda = linea->valor;
-    for (int i = 0; i < 4; i++) {
-        int32_t desde, hasta;
-        if (!plai_serial_from_date(c->vigencia, 1 + 3 * i, 1, &desde) ||
-            !plai_serial_from_date(c->vigencia + (i == 3), i == 3 ? 1 : 4 + 3 * i, 1, &hasta))
+    for (int i = 0; i < 5; i++)
+        if (!plai_serial_from_date(c->vigencia + i / 4, 1 + 3 * (i % 4), 1, &bordes[i]))
             return;
-        int64_t a = inicio->numero > desde ? inicio->numero : desde;
-        int64_t b = fin->numero < hasta - 1 ? fin->numero : hasta - 1;
-        int64_t parte = b < a ? 0 : (int64_t)((double)linea->valor * (double)(b - a + 1) / (double)dias);
-        if (b >= a && b == fin->numero)
+    if (inicio->numero >= bordes[4] || fin->numero < bordes[0])
+        return;
+    int64_t primero = clip(inicio->numero, bordes[0], bordes[4] - 1);
+    int64_t ultimo = clip(fin->numero, bordes[0], bordes[4] - 1), queda = linea->valor;
+    for (int i = 0; i < 4; i++) {
+        int64_t a = clip(primero, bordes[i], bordes[i + 1]), b = clip(ultimo + 1, bordes[i], bordes[i + 1]);
+        int64_t parte = (int64_t)((double)linea->valor * (double)(b - a) / (double)(ultimo + 1 - primero));
+        if (b > a && b == ultimo + 1)
             parte = queda;
         queda -= parte;
         (void)plai_add_checked(&c->plan_trimestre[i], parte);
