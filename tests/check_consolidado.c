@@ -15,6 +15,7 @@
 
 #include "base/fallo.h"
 #include "ejemplo.h"
+#include "escrito.h"
 #include "informe/informe.h"
 #include "salida/escritor.h"
 #include "salida/salida.h"
@@ -135,27 +136,7 @@ write_and_read(struct caso *caso)
 static const struct sheet *
 sheet_named(const struct caso *caso, const char *nombre)
 {
-    for (size_t i = 0; i < caso->libro.sheet_count; i++)
-        if (strcmp(caso->libro.sheets[i].name, nombre) == 0)
-            return &caso->libro.sheets[i];
-    ck_abort_msg("no hay hoja %s", nombre);
-    return NULL;
-}
-
-static bool
-cell_is(const struct sheet *hoja, uint32_t fila, uint32_t columna, const char *texto)
-{
-    const struct cell *celda = plai_sheet_cell(hoja, fila, columna);
-    return celda != NULL && celda->type == CELL_STRING && plai_slice_is(plai_cell_text(celda), texto);
-}
-
-static double
-number_at(const struct sheet *hoja, uint32_t fila, uint32_t columna)
-{
-    const struct cell *celda = plai_sheet_cell(hoja, fila, columna);
-    ck_assert_msg(celda != NULL && (celda->type == CELL_NUMBER || celda->type == CELL_DATE), "%s fila %u columna %u",
-                  hoja->name, fila, columna);
-    return celda->as.number;
+    return escrito_sheet(&caso->libro, nombre);
 }
 
 /* The first cell with that text, searched by rows. */
@@ -164,7 +145,7 @@ find_text(const struct sheet *hoja, const char *texto, uint32_t *fila, uint32_t 
 {
     for (*fila = 1; *fila <= hoja->last_row; (*fila)++)
         for (*columna = 1; *columna <= hoja->last_column; (*columna)++)
-            if (cell_is(hoja, *fila, *columna, texto))
+            if (escrito_is(hoja, *fila, *columna, texto))
                 return;
     ck_abort_msg("%s: no dice «%s»", hoja->name, texto);
 }
@@ -181,11 +162,11 @@ START_TEST(every_row_is_in_the_plan_with_its_amount)
     ck_assert_uint_eq(plan->last_row, fila + 2 * METAS);
     double suma = 0;
     for (uint32_t i = fila + 1; i <= plan->last_row; i++)
-        suma += number_at(plan, i, columna);
+        suma += escrito_number(plan, i, columna);
     ck_assert_double_eq(suma, METAS * MILLONES * 1e6);
-    ck_assert_double_eq(number_at(plan, fila - 1, columna), suma);
+    ck_assert_double_eq(escrito_number(plan, fila - 1, columna), suma);
     /* The quantity of a goal is the same on its two rows, and nowhere added. */
-    ck_assert_double_eq(number_at(plan, fila + 1, columna_meta), number_at(plan, fila + 2, columna_meta));
+    ck_assert_double_eq(escrito_number(plan, fila + 1, columna_meta), escrito_number(plan, fila + 2, columna_meta));
     ck_assert_ptr_null(plai_sheet_cell(plan, fila - 1, columna_meta));
     done(&caso);
 }
@@ -199,13 +180,13 @@ START_TEST(sums_by_fuente_and_dependencia_stand_side_by_side)
     write_and_read(&caso);
     const struct sheet *resumen = sheet_named(&caso, "Resumen");
     find_text(resumen, "SGP Salud", &fila, &columna);
-    ck_assert_double_eq(number_at(resumen, fila, columna + 3), 5 * 50e6);
-    ck_assert_double_eq(number_at(resumen, fila, columna + 5), METAS * 50e6);
+    ck_assert_double_eq(escrito_number(resumen, fila, columna + 3), 5 * 50e6);
+    ck_assert_double_eq(escrito_number(resumen, fila, columna + 5), METAS * 50e6);
     find_text(resumen, "Recursos por dependencia", &fila, &columna);
-    ck_assert(cell_is(resumen, fila + 2, columna, "Secretaría de Obras"));
-    ck_assert_double_eq(number_at(resumen, fila + 2, columna + 5), 3 * MILLONES * 1e6);
-    ck_assert(cell_is(resumen, fila + 4, columna, "Total"));
-    ck_assert_double_eq(number_at(resumen, fila + 4, columna + 5), METAS * MILLONES * 1e6);
+    ck_assert(escrito_is(resumen, fila + 2, columna, "Secretaría de Obras"));
+    ck_assert_double_eq(escrito_number(resumen, fila + 2, columna + 5), 3 * MILLONES * 1e6);
+    ck_assert(escrito_is(resumen, fila + 4, columna, "Total"));
+    ck_assert_double_eq(escrito_number(resumen, fila + 4, columna + 5), METAS * MILLONES * 1e6);
     ck_assert(plai_sheet_cell(resumen, fila + 4, columna + 5)->flags & CELL_FORMULA);
     done(&caso);
 }
@@ -237,13 +218,13 @@ START_TEST(goals_are_crossed_by_their_code)
     write_and_read(&caso);
     const struct sheet *matriz = sheet_named(&caso, "Articulación");
     find_text(matriz, "MP-1", &fila, &columna);
-    ck_assert(cell_is(matriz, fila, 6, "✔ Sí"));
-    ck_assert(cell_is(matriz, fila, 8, "✔ Sí"));
-    ck_assert_double_eq(number_at(matriz, fila, 10), 11);
-    ck_assert_double_eq(number_at(matriz, fila, 13), MILLONES * 1e6);
-    ck_assert_double_eq(number_at(matriz, fila, 16), 0);
+    ck_assert(escrito_is(matriz, fila, 6, "✔ Sí"));
+    ck_assert(escrito_is(matriz, fila, 8, "✔ Sí"));
+    ck_assert_double_eq(escrito_number(matriz, fila, 10), 11);
+    ck_assert_double_eq(escrito_number(matriz, fila, 13), MILLONES * 1e6);
+    ck_assert_double_eq(escrito_number(matriz, fila, 16), 0);
     find_text(matriz, "MP-6", &fila, &columna);
-    ck_assert(cell_is(matriz, fila, 6, "✖ No"));
+    ck_assert(escrito_is(matriz, fila, 6, "✖ No"));
     done(&caso);
 }
 END_TEST
@@ -277,14 +258,14 @@ START_TEST(a_row_of_several_goals_has_its_own_money_and_each_goal_is_there)
     write_and_read(&caso);
     const struct sheet *matriz = sheet_named(&caso, "Articulación");
     find_text(matriz, "MP-4, MP-5", &fila, &columna);
-    ck_assert(cell_is(matriz, fila, 6, "✔ Sí"));
-    ck_assert_double_eq(number_at(matriz, fila, 14), MILLONES * 1e6);
+    ck_assert(escrito_is(matriz, fila, 6, "✔ Sí"));
+    ck_assert_double_eq(escrito_number(matriz, fila, 14), MILLONES * 1e6);
     find_text(matriz, "MP-5", &fila, &columna);
-    ck_assert(cell_is(matriz, fila, 8, "✔ Sí"));
-    ck_assert_double_eq(number_at(matriz, fila, 13), MILLONES * 1e6);
+    ck_assert(escrito_is(matriz, fila, 8, "✔ Sí"));
+    ck_assert_double_eq(escrito_number(matriz, fila, 13), MILLONES * 1e6);
     ck_assert_ptr_null(plai_sheet_cell(matriz, fila, 14));
     find_text(matriz, "MP-77", &fila, &columna);
-    ck_assert(cell_is(matriz, fila, 6, "✖ No"));
+    ck_assert(escrito_is(matriz, fila, 6, "✖ No"));
     done(&caso);
 }
 END_TEST
@@ -297,10 +278,10 @@ START_TEST(observations_say_their_cell_in_words_and_colour)
     write_and_read(&caso);
     const struct sheet *hoja = sheet_named(&caso, "Observaciones");
     find_text(hoja, "PA-99", &fila, &columna);
-    ck_assert(cell_is(hoja, fila, 1, "✖ Error"));
-    ck_assert(cell_is(hoja, fila, 9, "=Corrija la celda."));
-    ck_assert(cell_is(hoja, fila, 3, "PA_Salud.xlsx"));
-    ck_assert(cell_is(hoja, fila, 5, "F5"));
+    ck_assert(escrito_is(hoja, fila, 1, "✖ Error"));
+    ck_assert(escrito_is(hoja, fila, 9, "=Corrija la celda."));
+    ck_assert(escrito_is(hoja, fila, 3, "PA_Salud.xlsx"));
+    ck_assert(escrito_is(hoja, fila, 5, "F5"));
     done(&caso);
 }
 END_TEST

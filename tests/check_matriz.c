@@ -9,27 +9,20 @@
 #include <string.h>
 
 #include "carpeta.h"
+#include "escrito.h"
 #include "planaccion.h"
-#include "xlsx/book.h"
-#include "xlsx/inflate.h"
-#include "xlsx/limits.h"
 
 struct caso {
     struct carpeta carpeta;
     pla_plan *plan;
-    struct arena arena;
-    void *datos;
-    size_t size;
-    struct book libro;
+    struct escrito escrito;
 };
 
 static void
 begin(struct caso *caso)
 {
-    memset(caso, 0, sizeof *caso);
     carpeta_new(&caso->carpeta);
     ck_assert_int_eq(pla_plan_new(&caso->plan, NULL, NULL), PLA_OK);
-    plai_arena_init(&caso->arena, NULL);
 }
 
 static void
@@ -40,17 +33,13 @@ write_and_read(struct caso *caso)
 
     snprintf(ruta, sizeof ruta, "%s/matriz.xlsx", caso->carpeta.ruta);
     ck_assert_msg(pla_plan_write_matriz(caso->plan, NULL, ruta, &fallo) == PLA_OK, "%s", fallo.texto);
-    ck_assert_int_eq(plai_file_read(ruta, &(pla_limites){ 0 }, NULL, &caso->datos, &caso->size, NULL), PLA_OK);
-    ck_assert_int_eq(
-        plai_book_read(&caso->libro, &caso->arena, "matriz.xlsx", caso->datos, caso->size, &(pla_limites){ 0 }, NULL),
-        PLA_OK);
+    escrito_read(&caso->escrito, ruta);
 }
 
 static void
 done(struct caso *caso)
 {
-    plai_file_free(caso->datos, NULL);
-    plai_arena_done(&caso->arena);
+    escrito_done(&caso->escrito);
     pla_plan_free(caso->plan);
     carpeta_done(&caso->carpeta);
 }
@@ -58,66 +47,13 @@ done(struct caso *caso)
 static const struct sheet *
 sheet_named(const struct caso *caso, const char *nombre)
 {
-    for (size_t i = 0; i < caso->libro.sheet_count; i++)
-        if (strcmp(caso->libro.sheets[i].name, nombre) == 0)
-            return &caso->libro.sheets[i];
-    ck_abort_msg("no hay hoja %s", nombre);
-    return NULL;
-}
-
-static bool
-cell_is(const struct sheet *hoja, uint32_t fila, uint32_t columna, const char *texto)
-{
-    const struct cell *celda = plai_sheet_cell(hoja, fila, columna);
-
-    if (celda == NULL)
-        return *texto == '\0';
-    return celda->type == CELL_STRING && plai_slice_is(plai_cell_text(celda), texto);
-}
-
-/* The row that has that text in that column. */
-static uint32_t
-row_of(const struct sheet *hoja, uint32_t columna, const char *texto)
-{
-    for (uint32_t fila = 1; fila <= hoja->last_row; fila++)
-        if (cell_is(hoja, fila, columna, texto))
-            return fila;
-    ck_abort_msg("%s: no dice «%s»", hoja->name, texto);
-    return 0;
+    return escrito_sheet(&caso->escrito.libro, nombre);
 }
 
 static void
 check_number(const struct sheet *hoja, uint32_t fila, uint32_t columna, double wanted)
 {
-    const struct cell *celda = plai_sheet_cell(hoja, fila, columna);
-
-    ck_assert_msg(celda != NULL && celda->type == CELL_NUMBER, "%s: fila %u columna %u", hoja->name, fila, columna);
-    ck_assert_double_eq_tol(celda->as.number, wanted, 1e-9);
-}
-
-/* A part of the package as text, in the arena of the case. */
-static const char *
-part_text(struct caso *caso, const char *nombre)
-{
-    pla_limites limits = plai_limits(NULL);
-    struct inflater inflater;
-    struct zip zip;
-    size_t n = 0, got;
-
-    ck_assert_int_eq(plai_zip_open(&zip, &caso->arena, "x", caso->datos, caso->size, &limits, NULL), PLA_OK);
-    const struct zip_entry *entry = plai_zip_find(&zip, plai_slice(nombre));
-    ck_assert_msg(entry != NULL, "no hay parte %s", nombre);
-    char *text = plai_arena_alloc(&caso->arena, entry->size + 1);
-    ck_assert_ptr_nonnull(text);
-    plai_inflate_init(&inflater, "x", &limits, NULL);
-    ck_assert_int_eq(plai_inflate_start(&inflater, entry, NULL), PLA_OK);
-    do {
-        ck_assert_int_eq(plai_inflate_read(&inflater, text + n, entry->size - n, &got, NULL), PLA_OK);
-        n += got;
-    } while (got > 0 && n < entry->size);
-    plai_inflate_done(&inflater);
-    text[n] = '\0';
-    return text;
+    ck_assert_double_eq_tol(escrito_number(hoja, fila, columna), wanted, 1e-9);
 }
 
 static size_t
@@ -160,20 +96,20 @@ START_TEST(test_matriz__money_that_several_goals_share_is_added_once)
     carpeta_add(&caso.carpeta, caso.plan, "Alertas pesos", "Detalle seguimiento financiero", financiero);
     write_and_read(&caso);
     const struct sheet *metas = sheet_named(&caso, "Metas 2024");
-    uint32_t uno = row_of(metas, CODIGO, "IP-1"), dos = row_of(metas, CODIGO, "IP-2"),
-             tres = row_of(metas, CODIGO, "IP-3");
+    uint32_t uno = escrito_row(metas, CODIGO, "IP-1"), dos = escrito_row(metas, CODIGO, "IP-2"),
+             tres = escrito_row(metas, CODIGO, "IP-3");
 
     /* Behind come first, by how far: 0.5, then 0.8; the one over its goal comes after them. */
     ck_assert(tres < uno && uno < dos);
     /* IP-1 and IP-2 are one product of one project: the second one shares. */
     check_number(metas, uno, FINANCIERO, 0.75);
     check_number(metas, dos, FINANCIERO, 0.75);
-    ck_assert(cell_is(metas, uno, COMPARTE, "") && cell_is(metas, dos, COMPARTE, "Sí"));
+    ck_assert(escrito_is(metas, uno, COMPARTE, "") && escrito_is(metas, dos, COMPARTE, "Sí"));
     /* Of IP-3 only its project is known: 80 of 100, which may hold that of other products. */
     check_number(metas, tres, FINANCIERO, 0.8);
-    ck_assert(cell_is(metas, tres, COMPARTE, "Sí"));
+    ck_assert(escrito_is(metas, tres, COMPARTE, "Sí"));
     /* 200 and 150 once */
-    uint32_t total = row_of(metas, 1, "Total, sin contar dos veces los recursos compartidos");
+    uint32_t total = escrito_row(metas, 1, "Total, sin contar dos veces los recursos compartidos");
     check_number(metas, total, PESOS, 200);
     check_number(metas, total, OBLIGADO, 150);
     check_number(metas, total, FINANCIERO, 0.75);
@@ -191,20 +127,20 @@ START_TEST(test_matriz__a_goal_with_both_advances_is_a_point_and_never_beyond_th
     carpeta_add(&caso.carpeta, caso.plan, "Alertas pesos", "Detalle seguimiento financiero", financiero);
     write_and_read(&caso);
     const struct sheet *plano = sheet_named(&caso, "Físico y financiero");
-    uint32_t uno = row_of(plano, PLANO_CODIGO, "IP-1"), dos = row_of(plano, PLANO_CODIGO, "IP-2");
+    uint32_t uno = escrito_row(plano, PLANO_CODIGO, "IP-1"), dos = escrito_row(plano, PLANO_CODIGO, "IP-2");
 
     check_number(plano, uno, PLANO_FISICO, 0.8);
     check_number(plano, uno, PLANO_PESOS, 0.75);
     check_number(plano, uno, PLANO_DIFERENCIA, -0.05); /* things ahead of money */
     check_number(plano, dos, PLANO_FISICO, 1.5);       /* 200 %, on the edge */
     check_number(plano, dos, PLANO_DIFERENCIA, -0.75);
-    ck_assert_uint_eq(plano->last_row, row_of(plano, PLANO_CODIGO, "Código") + 3); /* IP-4 has no advance */
+    ck_assert_uint_eq(plano->last_row, escrito_row(plano, PLANO_CODIGO, "Código") + 3); /* IP-4 has no advance */
     done(&caso);
     begin(&caso);
     carpeta_add(&caso.carpeta, caso.plan, "Alertas", "Detalle seguimiento físico", fisico);
     write_and_read(&caso);
-    (void)row_of(sheet_named(&caso, "Físico y financiero"), 1,
-                 "Ninguna meta tiene a la vez avance físico y financiero en los libros leídos.");
+    (void)escrito_row(sheet_named(&caso, "Físico y financiero"), 1,
+                      "Ninguna meta tiene a la vez avance físico y financiero en los libros leídos.");
     done(&caso);
 }
 END_TEST
@@ -226,11 +162,11 @@ START_TEST(test_matriz__a_level_is_measured_from_its_base_line)
     carpeta_add(&caso.carpeta, caso.plan, "Plan Indicativo", "PDM", propio);
     write_and_read(&caso);
     const struct sheet *metas = sheet_named(&caso, "Metas 2025");
-    check_number(metas, row_of(metas, CODIGO, "1"), FISICO, 0.5);
-    check_number(metas, row_of(metas, CODIGO, "2"), FISICO, 0.8);
-    check_number(metas, row_of(metas, CODIGO, "3"), FISICO, 0.9);
+    check_number(metas, escrito_row(metas, CODIGO, "1"), FISICO, 0.5);
+    check_number(metas, escrito_row(metas, CODIGO, "2"), FISICO, 0.8);
+    check_number(metas, escrito_row(metas, CODIGO, "3"), FISICO, 0.9);
     /* What no division of two cells gives is a value; the other is a formula that whoever fills the page sees change. */
-    const char *hoja = part_text(&caso, "xl/worksheets/sheet2.xml");
+    const char *hoja = escrito_part(&caso.escrito, "xl/worksheets/sheet2.xml");
     ck_assert_ptr_nonnull(strstr(hoja, "I8/H8"));
     ck_assert_ptr_null(strstr(hoja, "I6/H6"));
     ck_assert_ptr_null(strstr(hoja, "I7/H7"));
@@ -253,7 +189,7 @@ START_TEST(test_matriz__the_colours_are_those_that_the_municipality_sets)
     begin(&caso);
     carpeta_add(&caso.carpeta, caso.plan, "Alertas", "Detalle seguimiento físico", fisico);
     write_and_read(&caso);
-    const char *hoja = part_text(&caso, "xl/worksheets/sheet2.xml");
+    const char *hoja = escrito_part(&caso.escrito, "xl/worksheets/sheet2.xml");
     const size_t barras = times(hoja, "<dataBar>");
     ck_assert_uint_eq(times(hoja, "&gt;=0."), 0);
     done(&caso);
@@ -267,7 +203,7 @@ START_TEST(test_matriz__the_colours_are_those_that_the_municipality_sets)
     ck_assert_int_eq(pla_plan_read_config(caso.plan, ruta, NULL), PLA_OK);
     carpeta_add(&caso.carpeta, caso.plan, "Alertas", "Detalle seguimiento físico", fisico);
     write_and_read(&caso);
-    hoja = part_text(&caso, "xl/worksheets/sheet2.xml");
+    hoja = escrito_part(&caso.escrito, "xl/worksheets/sheet2.xml");
     ck_assert_uint_eq(times(hoja, "<dataBar>"), barras - 1);
     /* the highest first, because the first that holds is the one seen */
     const char *alta = strstr(hoja, "&gt;=0.90000000"), *baja = strstr(hoja, "&gt;=0.20000000");
