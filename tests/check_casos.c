@@ -241,7 +241,7 @@ case_run(const char *regla, const char *caso)
 }
 
 /* Lets the memory end at one point after another of checking a case: each time a failure and nothing lost, until there
- * is enough. Points are thinned out where there are many. */
+ * is enough. */
 static void
 memory_run(const char *caso)
 {
@@ -254,7 +254,7 @@ memory_run(const char *caso)
     ck_assert_int_eq(pla_plan_new(&plan, &opciones, NULL), PLA_OK);
     settings_read(plan, caso);
     carpeta_read(plan, caso);
-    for (size_t n = 1; status != PLA_OK; n += 1 + n / 8) {
+    for (size_t n = 1; status != PLA_OK; n++) {
         pla_informe *informe = NULL;
 
         memoria.fail_at = memoria.calls + n;
