@@ -41,13 +41,14 @@ lacks(const struct aprobado *one, enum dato_aprobado dato)
     return one->datos[dato].texto == NULL || (dato == DATO_FECHA && one->datos[dato].dia == 0);
 }
 
-/* "«Secretaría de Salud»", or how to call a plan that names nobody. */
+/* "del plan de acción de «Secretaría de Salud»", or how to call one that names nobody. */
 static void
-add_plan_name(struct revision *rev, const struct aprobado *one)
+add_plan(struct revision *rev, const struct aprobado *one)
 {
     const char *name = plai_id_text(rev->plan, one->libro->dependencia);
 
-    plai_text_printf(&rev->frase, *name ? "«%s»" : "%sun plan que no dice su dependencia", name);
+    plai_text_printf(&rev->frase,
+                     *name ? "del plan de acción de «%s»" : "%sde un plan de acción que no dice su dependencia", name);
 }
 
 /* "no dice el acta ni la fecha". */
@@ -64,7 +65,7 @@ add_lacking(struct revision *rev, const struct aprobado *one)
         first = false;
     }
     if (one->datos[DATO_FECHA].texto != NULL && one->datos[DATO_FECHA].dia == 0)
-        plai_text_printf(&rev->frase, "%s su fecha, «%.60s», no se puede leer", first ? "" : ", y",
+        plai_text_printf(&rev->frase, "%s tiene una fecha que no se puede leer: «%.60s»", first ? "" : " y",
                          one->datos[DATO_FECHA].texto);
 }
 
@@ -78,8 +79,7 @@ incomplete_say(struct revision *rev, const struct aprobado *one)
     if (one->general)
         plai_text_add_string(&rev->frase, "de los planes de acción");
     else {
-        plai_text_add_string(&rev->frase, "del plan de acción de ");
-        add_plan_name(rev, one);
+        add_plan(rev, one);
         dicho.clave.dependencia = one->libro->dependencia;
     }
     plai_text_printf(&rev->frase, ", según %s,", plai_origen_words(one->origen));
@@ -128,8 +128,8 @@ one_missing_say(struct revision *rev, const struct aprobado *one)
 
     dicho.clave.dependencia = one->libro->dependencia;
     rev->frase.count = 0;
-    plai_text_add_string(&rev->frase, "No hay constancia de la aprobación del plan de acción de ");
-    add_plan_name(rev, one);
+    plai_text_add_string(&rev->frase, "No hay constancia de la aprobación ");
+    add_plan(rev, one);
     plai_text_add_string(&rev->frase, " (instancia, acta y fecha), y de otros sí la hay.");
     if (rev->frase.failed)
         return plai_fail_memory(rev->fallo);
@@ -158,8 +158,10 @@ many_missing_say(struct revision *rev, const struct aprobados *aprobados, size_t
         else if (dicho.contras < OTROS_LIBROS)
             others[dicho.contras++] = where;
         if (named < NOMBRES) {
-            plai_text_add_string(&rev->frase, named > 0 ? ", " : "");
-            add_plan_name(rev, one);
+            const char *name = plai_id_text(rev->plan, one->libro->dependencia);
+
+            plai_text_printf(&rev->frase, *name ? "%s«%s»" : "%suno que no dice su dependencia%s",
+                             named > 0 ? ", " : "", name);
         }
         named++;
     }
