@@ -140,6 +140,139 @@ START_TEST(test_frases__plans_approved_or_published_late_are_said_by_day)
 }
 END_TEST
 
+/* ---------------------------------------------------------------- goals */
+
+#define PI(filas)                                                                                                              \
+    {                                                                                                                          \
+        "indicativo", "Plan indicativo",                                                                                       \
+            "EJE;SECTOR MGA;PROGRAMA MGA;PROGRAMA PDT;COD META PRODUCTO;META DE PRODUCTO;L.B;UNIDAD DE MEDIDA;COMPORTAMIENTO " \
+            "DEL INDICADOR;RESPONSABLE;VALOR ESPERADO CUATRIENIO;VALOR ESPERADO 2024;VALOR ESPERADO 2025;VALOR ESPERADO "      \
+            "2026;VALOR ESPERADO 2027\n" filas                                                                                 \
+    }
+#define META_PI(codigo, meta, cuatrienio, anios)                                                                       \
+    "Eje 1. Campo;'17;'1702;Inclusión productiva;" codigo ";" meta                                                     \
+    ";0;Número;Acumulado;Secretaría de Agricultura;" cuatrienio ";" anios "\n"
+#define PLAN_CON(filas)                                                                                                \
+    {                                                                                                                  \
+        "plan", "Plan de acción", CABEZA("DEPENDENCIA:;Secretaría de Agricultura\n") filas                             \
+    }
+#define FILA_CON(codigo, meta, cantidad, responsable)                                                                  \
+    codigo ";" meta ";Número;" cantidad                                                                                \
+           ";'2024999990001;Apoyo;Visitar;100;01/02/2026;30/11/2026;Recursos propios;1000;" responsable "\n"
+
+START_TEST(test_frases__a_goal_without_years_or_without_its_goal_of_four_years)
+{
+    FRASES("PI-12",
+           "La meta del cuatrienio de IP-1 está en blanco y sus años suman 40.\n"
+           "La meta del cuatrienio de IP-2 es 0 y ningún año programa cantidad.\n"
+           "La meta IP-3 del cuatrienio es 40 y ningún año programa cantidad.\n"
+           /* without code, the beginning of its text: 35 characters at most, and whole words */
+           "La meta «Construir y adecuar los puentes…» del cuatrienio es 4 y ningún año programa cantidad.\n",
+           PI(META_PI("IP-1", "Sembrar árboles", "", "10;10;10;10") META_PI("IP-2", "Podar árboles", "0", "0;0;0;0")
+                  META_PI("IP-3", "Regar árboles", "40", ";;;")
+                      META_PI("", "Construir y adecuar los puentes peatonales de las veredas", "4", "0;0;0;0")));
+}
+END_TEST
+
+START_TEST(test_frases__a_row_of_several_goals_is_called_by_the_first)
+{
+    FRASES("PA-10",
+           "La meta IP-1 no dice quién responde por ella.\n"
+           "La meta IP-2 (con la IP-3) no dice quién responde por ella.\n"
+           "La meta IP-4 (con la IP-5 y la IP-6) no dice quién responde por ella.\n"
+           "La meta IP-7 (con la IP-8 y otras 2) no dice quién responde por ella.\n",
+           PLAN_CON(FILA_CON("IP-1", "Sembrar", "1", "") FILA_CON("IP-2, IP-3", "Podar", "1", "") FILA_CON(
+               "IP-4, IP-5, IP-6", "Regar", "1", "") FILA_CON("IP-7, IP-8, IP-9, IP-10", "Vender", "1", "")
+                        FILA_CON("IP-11", "Comprar", "1", "Ana Ejemplo")));
+}
+END_TEST
+
+START_TEST(test_frases__a_goal_that_the_plan_indicativo_does_not_have)
+{
+    FRASES("PA-01",
+           "La meta IP-9, una de las de esta fila, no está en el Plan Indicativo.\n"
+           "La meta IP-7 no está en el Plan Indicativo; por su descripción parece la IP-2.\n"
+           "La meta IP-8 no está en el Plan Indicativo.\n"
+           "El Plan Indicativo no programa la meta IP-3 en 2026.\n",
+           PI(META_PI("IP-1", "Sembrar árboles", "40", "10;10;10;10")
+                  META_PI("IP-2", "Podar los árboles de los parques del casco urbano", "40", "10;10;10;10")
+                      META_PI("IP-3", "Regar árboles", "30", "10;10;NP;10")),
+           PLAN_CON(FILA_CON("IP-1, IP-9", "Sembrar árboles", "10", "Ana")
+                        FILA_CON("IP-7", "Podar los árboles de los parques del casco urbano", "10", "Ana") FILA_CON(
+                            "IP-8", "Vender la madera", "10", "Ana") FILA_CON("IP-3", "Regar árboles", "10", "Ana")));
+}
+END_TEST
+
+START_TEST(test_frases__the_quantity_of_a_row_of_several_goals_is_of_each_or_of_all)
+{
+    static const struct {
+        const char *plan, *frase;
+    } casos[] = {
+        { CABEZA("") FILA_CON("IP-1, IP-2", "Árboles", "10", "Ana"), "" }, /* 10 of each */
+        { CABEZA("") FILA_CON("IP-1, IP-2", "Árboles", "20", "Ana"), "" }, /* 10 + 10 */
+        { CABEZA("") FILA_CON("IP-1, IP-2", "Árboles", "15", "Ana"),
+          "La fila de las metas IP-1 (con la IP-2) programa 15 en 2026 y el Plan Indicativo 10 y 10: no es lo de cada una "
+          "ni lo de todas juntas.\n" },
+    };
+
+    for (size_t i = 0; i < sizeof casos / sizeof *casos; i++)
+        FRASES("PA-02", casos[i].frase,
+               PI(META_PI("IP-1", "Sembrar árboles", "40", "10;10;10;10")
+                      META_PI("IP-2", "Podar árboles", "40", "10;10;10;10")),
+               { "plan", "Plan de acción", casos[i].plan });
+}
+END_TEST
+
+/* ---------------------------------------------------------------- modifications, books */
+
+#define MODIFICACIONES(filas)                                                                                                 \
+    {                                                                                                                         \
+        "modificaciones", "Modificaciones",                                                                                   \
+            "REGISTRO DE MODIFICACIONES AL PLAN DE ACCIÓN 2026\n\nOficio;Fecha;Tipo de modificación;Código de meta;Campo;" \
+            "Valor nuevo\n" filas                                                                                             \
+    }
+
+START_TEST(test_frases__a_modification_without_oficio_or_not_yet_in_the_plan)
+{
+    FRASES("AP-04", "La modificación de la meta IP-1 no dice con qué oficio se pidió.\n",
+           MODIFICACIONES(";15/03/2026;Física;IP-1;Meta;10\n"), PLAN_CON(FILA_CON("IP-1", "Sembrar", "10", "Ana")));
+    FRASES("AP-04", "2 modificaciones no dicen con qué oficio se pidieron.\n",
+           MODIFICACIONES(";15/03/2026;Física;IP-1;Meta;10\n;16/03/2026;Física;IP-2;Meta;10\n"),
+           PLAN_CON(FILA_CON("IP-1", "Sembrar", "10", "Ana") FILA_CON("IP-2", "Podar", "10", "Ana")));
+    FRASES(
+        "AP-04",
+        "El oficio OPGI-045 deja la meta IP-1 en 8 y el plan de acción programa 10.\n"
+        "Resolución 9 deja la meta IP-2 con $ 900 y el plan de acción le programa $ 1.000.\n",
+        MODIFICACIONES("OPGI-045;15/03/2026;Física;IP-1;Meta;8\nResolución 9;16/03/2026;Presupuestal;IP-2;Valor;900\n"),
+        PLAN_CON(FILA_CON("IP-1", "Sembrar", "10", "Ana") FILA_CON("IP-2", "Podar", "10", "Ana")));
+    /* one that speaks of what changes twice counts by its last one, of whatever date it has none */
+    FRASES("AP-04", "El oficio OPGI-047 deja la meta IP-1 en 7 y el plan de acción programa 10.\n",
+           MODIFICACIONES("OPGI-046;20/04/2026;Física;IP-1;Meta;8\nOPGI-045;15/03/2026;Física;IP-1;Meta;9\n"
+                          "OPGI-047;;Física;IP-1;Meta;7\n"),
+           PLAN_CON(FILA_CON("IP-1", "Sembrar", "10", "Ana")));
+}
+END_TEST
+
+#define POAI_DE(nombre, anio, municipio)                                                                                \
+    {                                                                                                                   \
+        nombre, "POAI",                                                                                                 \
+            "PLAN OPERATIVO ANUAL DE INVERSIONES - POAI " anio "\n" municipio                                           \
+            "\n\nCódigo programa;Programa;Código meta;Meta de producto;Dependencia;BPIN;Nombre del proyecto;Meta " anio \
+            ";Fuente de financiación;Apropiación\n'1702;Inclusión productiva;IP-1;Atender;Secretaría de "           \
+            "Agricultura;'2024999990001;Apoyo;1;Recursos propios;1000\n"                                                \
+    }
+
+START_TEST(test_frases__a_book_of_another_year_or_of_another_municipality)
+{
+    FRASES("CO-10", "Este libro es de la vigencia 2025 y los demás de la 2026.\n",
+           POAI_DE("poai", "2025", "Municipio de Villa Ejemplo"), PLAN("a", "Secretaría de Agricultura"),
+           PLAN("b", "Secretaría de Salud"));
+    FRASES("CO-10", "Este libro es de Valle Distinto y los demás de Villa Ejemplo.\n",
+           POAI_DE("a", "2026", "Municipio de Villa Ejemplo"), POAI_DE("b", "2026", "Municipio de Valle Distinto"),
+           POAI_DE("c", "2026", "Municipio de Villa Ejemplo"));
+}
+END_TEST
+
 Suite *make_frases_suite(void);
 
 Suite *
@@ -152,6 +285,12 @@ make_frases_suite(void)
     tcase_add_test(tests, test_frases__a_plan_without_approval_is_called_by_its_dependencia);
     tcase_add_test(tests, test_frases__an_approval_says_what_it_lacks);
     tcase_add_test(tests, test_frases__plans_approved_or_published_late_are_said_by_day);
+    tcase_add_test(tests, test_frases__a_goal_without_years_or_without_its_goal_of_four_years);
+    tcase_add_test(tests, test_frases__a_row_of_several_goals_is_called_by_the_first);
+    tcase_add_test(tests, test_frases__a_goal_that_the_plan_indicativo_does_not_have);
+    tcase_add_test(tests, test_frases__the_quantity_of_a_row_of_several_goals_is_of_each_or_of_all);
+    tcase_add_test(tests, test_frases__a_modification_without_oficio_or_not_yet_in_the_plan);
+    tcase_add_test(tests, test_frases__a_book_of_another_year_or_of_another_municipality);
     suite_add_tcase(suite, tests);
     return suite;
 }
