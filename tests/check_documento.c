@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/numero.h"
+#include "ejemplo.h"
 #include "formatos/definicion.h"
 #include "formatos/formatos.h"
 #include "tabla.h"
@@ -18,18 +19,15 @@ static struct arena scratch;
 static void
 setup(void)
 {
-    plan = NULL;
     memset(&fallo, 0, sizeof fallo);
     plai_arena_init(&scratch, NULL);
-    ck_assert_int_eq(plai_modelo_new(&plan, NULL, &fallo), PLA_OK);
-    ck_assert_msg(plai_formatos_new(plan, &fallo) == PLA_OK, "%s", fallo.texto);
+    plan = ejemplo_formatos_new();
 }
 
 static void
 teardown(void)
 {
-    plai_formatos_free(plan);
-    plai_modelo_free(plan);
+    ejemplo_formatos_free(plan);
     plai_arena_done(&scratch);
 }
 

@@ -39,15 +39,6 @@ informe_new(unsigned skip)
     return informe;
 }
 
-static void
-informe_done(pla_informe *informe)
-{
-    pla_plan *plan = informe->plan;
-
-    plai_informe_free(informe);
-    plai_modelo_free(plan);
-}
-
 /* Says something of the amount of a row. */
 static void
 say(pla_informe *informe, const pla_regla *regla, size_t registro, const char *texto)
@@ -84,16 +75,6 @@ rendered(const pla_informe *informe, plai_render *render)
     return text.items;
 }
 
-static char *
-rendered_text(const pla_informe *informe, unsigned flags)
-{
-    struct text text = { 0 };
-
-    plai_informe_render_text(informe, flags, &text);
-    ck_assert(!text.failed);
-    return text.items;
-}
-
 /* ---------------------------------------------------------------- closing */
 
 START_TEST(test_informe__the_gravest_come_first_then_by_path_and_cell)
@@ -116,7 +97,7 @@ START_TEST(test_informe__the_gravest_come_first_then_by_path_and_cell)
     ck_assert_uint_eq(informe->cuenta[PLA_ERROR], 3);
     ck_assert_uint_eq(informe->cuenta[PLA_ADVERTENCIA], 1);
     ck_assert_uint_eq(informe->cuenta[PLA_NOTA], 0);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -131,7 +112,7 @@ START_TEST(test_informe__what_is_said_twice_is_kept_once)
     ck_assert_int_eq(plai_informe_close(informe, NULL), PLA_OK);
     ck_assert_uint_eq(informe->observaciones.count, 2);
     ck_assert_uint_eq(informe->cuenta[PLA_ERROR], 2);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -141,10 +122,10 @@ START_TEST(test_informe__an_empty_report_closes)
     char *text;
 
     ck_assert_int_eq(plai_informe_close(informe, NULL), PLA_OK);
-    text = rendered_text(informe, 0);
+    text = ejemplo_texto(informe, 0);
     ck_assert_ptr_nonnull(strstr(text, "Resumen: sin observaciones en 2 libros, vigencia 2026\n"));
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -161,8 +142,8 @@ START_TEST(test_informe__a_fingerprint_stays_when_rows_move)
     ck_assert_str_ne(at(before, 0)->lugar.celda, at(after, 0)->lugar.celda);
     ck_assert_str_eq(at(before, 0)->huella, at(after, 0)->huella);
     ck_assert_uint_eq(strlen(at(before, 0)->huella), 16);
-    informe_done(before);
-    informe_done(after);
+    ejemplo_informe_free(before);
+    ejemplo_informe_free(after);
 }
 END_TEST
 
@@ -181,7 +162,7 @@ START_TEST(test_informe__fingerprints_tell_rules_records_and_dependencias_apart)
             ck_assert_str_ne(at(informe, i)->huella, at(informe, k)->huella);
     /* The second time a key occurs it says so. */
     ck_assert_str_eq(at(informe, 2)->huella + 16, "-2");
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -193,7 +174,7 @@ START_TEST(test_informe__a_fingerprint_is_the_same_on_every_machine)
     say(informe, &grave, 0, "Uno.");
     ck_assert_int_eq(plai_informe_close(informe, NULL), PLA_OK);
     ck_assert_str_eq(at(informe, 0)->huella, "f0f95026c3c5d00c");
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -206,7 +187,7 @@ START_TEST(test_informe__a_line_is_clickable_and_names_both_sides)
 
     say(informe, &grave, 0, "La meta MP-1 programa 25 y el Plan Indicativo 12.");
     ck_assert_int_eq(plai_informe_close(informe, NULL), PLA_OK);
-    text = rendered_text(informe, 0);
+    text = ejemplo_texto(informe, 0);
     ck_assert_ptr_nonnull(strstr(text, "PA_Salud.xlsx:Plan!F5: error: ZZ-01: la meta MP-1 programa 25 y el Plan "
                                        "Indicativo 12 [PA_Obras.xlsx:Plan!F5]\n"));
     ck_assert_ptr_nonnull(strstr(text, "    Columna: «PROGRAMADO / Valor»\n"));
@@ -215,10 +196,10 @@ START_TEST(test_informe__a_line_is_clickable_and_names_both_sides)
     ck_assert_ptr_nonnull(strstr(text, "  plan de acción: 2 libros, $ 1.800.000.000\n"));
     ck_assert_ptr_null(strchr(text, '\033'));
     free(text);
-    text = rendered_text(informe, PLA_COLOR);
+    text = ejemplo_texto(informe, PLA_COLOR);
     ck_assert_ptr_nonnull(strstr(text, "\033[1;31merror\033[0m"));
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -236,14 +217,14 @@ START_TEST(test_informe__cells_in_a_row_of_the_other_side_are_a_range)
 
     ck_assert_int_eq(plai_informe_add(informe, &grave, &dicho, NULL), PLA_OK);
     ck_assert_int_eq(plai_informe_close(informe, NULL), PLA_OK);
-    text = rendered_text(informe, 0);
+    text = ejemplo_texto(informe, 0);
     ck_assert_ptr_nonnull(strstr(text, "PA_Salud.xlsx:Plan!9:9: nota: ZZ-01: IP-337 es otra... "
                                        "[PA_Obras.xlsx:Plan!F5:H5, F7:F8, PA_Salud.xlsx:Plan y 2 celdas más]\n"));
     free(text);
-    text = rendered_text(informe, PLA_COMPLETO);
+    text = ejemplo_texto(informe, PLA_COMPLETO);
     ck_assert_ptr_nonnull(strstr(text, "F7:F8, PA_Salud.xlsx:Plan, A9, A11]\n"));
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -256,16 +237,16 @@ START_TEST(test_informe__what_repeats_in_a_book_is_counted)
         say(informe, &leve, i, "Falta el BPIN.");
     say(informe, &leve, 12, "Falta el BPIN.");
     ck_assert_int_eq(plai_informe_close(informe, NULL), PLA_OK);
-    text = rendered_text(informe, 0);
+    text = ejemplo_texto(informe, 0);
     ck_assert_ptr_nonnull(strstr(text, "PA_Salud.xlsx:Plan!F7:"));
     ck_assert_ptr_null(strstr(text, "PA_Salud.xlsx:Plan!F8:"));
     ck_assert_ptr_nonnull(strstr(text, "    … y 9 más en este libro\n"));
     ck_assert_ptr_nonnull(strstr(text, "  advertencia ZZ-02      13  Regla leve\n"));
     free(text);
-    text = rendered_text(informe, PLA_COMPLETO);
+    text = ejemplo_texto(informe, PLA_COMPLETO);
     ck_assert_ptr_nonnull(strstr(text, "PA_Salud.xlsx:Plan!F16:"));
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -277,10 +258,10 @@ START_TEST(test_informe__terminals_are_safe_from_cells_and_names)
     informe->plan->hojas.items[0].nombre = "Pl\033[2Jan\xC2\x9B\xE2\x80\xAEx\xFF";
     say(informe, &grave, 0, "Dice «\033]0;mal\a\r\n».");
     ck_assert_int_eq(plai_informe_close(informe, NULL), PLA_OK);
-    text = rendered_text(informe, 0);
+    text = ejemplo_texto(informe, 0);
     ck_assert_ptr_nonnull(strstr(text, "PA_Salud.xlsx:Pl [2Jan  x\xEF\xBF\xBD!F5: error: ZZ-01: dice « ]0;mal   » ["));
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -298,7 +279,7 @@ START_TEST(test_informe__a_book_that_could_not_be_read_is_named_with_its_reason)
     plai_libro_drop(plan, libro);
     ck_assert_int_eq(plai_informe_add_no_evaluada(informe, &leve, "no hay seguimiento", NULL), PLA_OK);
     ck_assert_int_eq(plai_informe_close(informe, NULL), PLA_OK);
-    text = rendered_text(informe, 0);
+    text = ejemplo_texto(informe, 0);
     ck_assert_ptr_nonnull(strstr(text, "  No se pudo leer 1 libro:\n    Clave.xlsx: tiene contraseña\n"));
     ck_assert_ptr_nonnull(strstr(text, "  Sin evaluar por falta de datos: 1 regla\n    ZZ-02 (por qué,"));
     free(text);
@@ -308,7 +289,7 @@ START_TEST(test_informe__a_book_that_could_not_be_read_is_named_with_its_reason)
                      "tiene contraseña");
     json_decref(json);
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -322,10 +303,10 @@ START_TEST(test_informe__two_books_of_one_name_are_told_apart)
     ejemplo_add(informe->plan, &other);
     say(informe, &grave, 0, "Uno.");
     ck_assert_int_eq(plai_informe_close(informe, NULL), PLA_OK);
-    text = rendered_text(informe, 0);
+    text = ejemplo_texto(informe, 0);
     ck_assert_ptr_nonnull(strstr(text, "x/PA_Salud.xlsx:Plan!F5: error: ZZ-01: uno [PA_Obras.xlsx:Plan!F5]\n"));
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -362,7 +343,7 @@ START_TEST(test_informe__the_json_keeps_the_contract)
     ck_assert_uint_eq(json_array_size(json_object_get(o, "contra")), 1);
     json_decref(json);
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -380,13 +361,13 @@ START_TEST(test_informe__a_range_is_a_cell_too)
     ck_assert_ptr_nonnull(strstr(text, "\"celda\":\"F5:F8\""));
     ck_assert_ptr_eq(strchr(text, '\n'), text + strlen(text) - 1);
     free(text);
-    text = rendered_text(informe, 0);
+    text = ejemplo_texto(informe, 0);
     ck_assert_ptr_nonnull(strstr(text, "PA_Salud.xlsx:Plan!F5:F8: error: ZZ-01: uno\n"));
     free(text);
     text = rendered(informe, plai_informe_render_csv);
     ck_assert_ptr_nonnull(strstr(text, ";\"F5:F8\";"));
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -407,7 +388,7 @@ START_TEST(test_informe__no_cell_of_the_csv_is_a_formula)
         ck_assert_msg(strstr(text, wanted[i]) != NULL, "%s not in %s", wanted[i], text);
         ck_assert_str_eq(text + strlen(text) - 2, "\r\n");
         free(text);
-        informe_done(informe);
+        ejemplo_informe_free(informe);
     }
 }
 END_TEST
@@ -423,7 +404,7 @@ START_TEST(test_informe__a_negative_number_of_the_csv_stays_a_number)
     text = rendered(informe, plai_informe_render_csv);
     ck_assert_ptr_nonnull(strstr(text, ";\"-25.5\";"));
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 

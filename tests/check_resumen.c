@@ -42,15 +42,6 @@ informe_new(size_t libros)
 }
 
 static void
-informe_done(pla_informe *informe)
-{
-    pla_plan *plan = informe->plan;
-
-    plai_informe_free(informe);
-    plai_modelo_free(plan);
-}
-
-static void
 say(pla_informe *informe, const pla_regla *regla, uint32_t hoja)
 {
     struct dicho dicho = { .gravedad = regla->gravedad, .lugar = lugar_of(hoja, 5, 6), .texto = "Algo." };
@@ -61,13 +52,9 @@ say(pla_informe *informe, const pla_regla *regla, uint32_t hoja)
 static char *
 rendered(pla_informe *informe, unsigned flags)
 {
-    struct text text = { 0 };
-
     if (!informe->cerrado)
         ck_assert_int_eq(plai_informe_close(informe, NULL), PLA_OK);
-    plai_informe_render_text(informe, flags, &text);
-    ck_assert(!text.failed);
-    return text.items;
+    return ejemplo_texto(informe, flags);
 }
 
 /* ---------------------------------------------------------------- where to begin */
@@ -87,7 +74,7 @@ START_TEST(test_resumen__ends_with_the_books_that_have_errors_and_the_most_first
                                        "    A.xlsx (1 error: PA-02)\n"));
     ck_assert_ptr_null(strstr(text, "    B.xlsx"));
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -104,7 +91,7 @@ START_TEST(test_resumen__counts_the_books_and_rules_that_it_does_not_name)
     ck_assert_ptr_nonnull(strstr(text, "    G.xlsx (5 errores: PA-01, PA-02, PA-03, PA-04…)\n"));
     ck_assert_ptr_nonnull(strstr(text, "    D.xlsx (1 error: PA-01)\n    … y 2 libros más con errores\n"));
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -121,8 +108,8 @@ START_TEST(test_resumen__has_nothing_to_choose_in_one_book_or_without_errors)
     text = rendered(clean, 0);
     ck_assert_ptr_null(strstr(text, "Empiece"));
     free(text);
-    informe_done(one);
-    informe_done(clean);
+    ejemplo_informe_free(one);
+    ejemplo_informe_free(clean);
 }
 END_TEST
 
@@ -139,7 +126,7 @@ START_TEST(test_resumen__notes_of_one_rule_are_shown_three_times_whatever_the_bo
     text = rendered(informe, PLA_COMPLETO);
     ck_assert_ptr_nonnull(strstr(text, "E.xlsx:Plan!F5: nota: CO-13: algo\n"));
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -168,7 +155,7 @@ START_TEST(test_resumen__a_reason_that_three_rules_share_is_said_once)
     text = rendered(informe, PLA_COMPLETO);
     ck_assert_ptr_nonnull(strstr(text, "AV-01 a AV-03, AV-05\n    ningún plan trae el tipo de meta: CO-12\n"));
     free(text);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 

@@ -85,15 +85,6 @@ informe_new(const char *texto)
     return informe;
 }
 
-static void
-informe_done(pla_informe *informe)
-{
-    pla_plan *plan = informe->plan;
-
-    plai_informe_free(informe);
-    plai_modelo_free(plan);
-}
-
 static const char *
 rendered(pla_informe *informe, const char *salida)
 {
@@ -133,7 +124,7 @@ START_TEST(test_salidas__another_name_is_refused_with_those_there_are)
         HAS(fallo.texto, pla_salida_at(i)->id);
     ck_assert_int_eq(pla_informe_write(informe, "pdf", 0, "x", &fallo), PLA_E_USO);
     ck_assert_int_eq(pla_informe_write(informe, "html", 0, NULL, &fallo), PLA_E_USO);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -161,7 +152,7 @@ START_TEST(test_salidas__a_file_holds_what_is_rendered_and_appears_whole_or_not_
         HAS(fallo.texto, ruta);
     }
     carpeta_done(&carpeta);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -257,7 +248,7 @@ START_TEST(test_salidas__a_book_that_was_not_read_has_no_light)
     HAS(rendered(informe, "sarif"),
         "{\"executionSuccessful\":false,\"toolExecutionNotifications\":[{\"level\":\"error\","
         "\"message\":{\"text\":\"No se pudo leer Roto.xlsx: está dañado\"}");
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -282,7 +273,7 @@ START_TEST(test_salidas__the_page_says_the_five_layers_both_values_and_what_to_d
     ck_assert_ptr_null(strstr(html, "<h2 id=\"libro-2\">"));
     HAS(html, "<th scope=\"row\">PA_Obras.xlsx <small>Plan de acción</small></th>");
     HAS(html, "<tr><td>No hay «POAI»</td><td><ul class=\"reglas\"><li><b class=\"id\">PO-98</b> Regla ciega</li>");
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -310,7 +301,7 @@ START_TEST(test_salidas__a_sarif_result_says_row_and_column_and_the_cell_as_exce
     ck_assert_ptr_nonnull(json_object_get(json_object_get(result, "partialFingerprints"), "planaccion/1"));
     ck_assert_uint_eq(json_array_size(json_object_get(result, "suppressions")), 0);
     json_decref(log);
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -326,7 +317,7 @@ START_TEST(test_salidas__a_path_is_a_uri)
     ejemplo_add(plan, &obras);
     ck_assert_int_eq(try_informe(plan, &informe, "Uno."), PLA_OK);
     HAS(rendered(informe, "sarif"), "\"uri\":\"file:///tmp/a%20b/%C3%B1%23%25%3A%3F.xlsx\"");
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -346,7 +337,7 @@ START_TEST(test_salidas__a_junit_case_fails_passes_or_is_skipped)
                "<testcase classname=\"PA_Salud.xlsx\" name=\"PI-98: Regla muda\" time=\"0\"></testcase>\n"
                "<testcase classname=\"PA_Salud.xlsx\" name=\"PO-98: Regla ciega\" time=\"0\">"
                "<skipped message=\"no hay «POAI»\"/></testcase>\n</testsuite>\n");
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -364,7 +355,7 @@ START_TEST(test_salidas__what_somebody_accepted_stays_and_does_not_fail)
     HAS(rendered(informe, "junit"), "error: Uno. [PA_Obras.xlsx:Plan!F5] · JUSTIFICADA: Acta &lt;5&gt;");
     HAS(rendered(informe, "sarif"), "\"suppressions\":[{\"kind\":\"external\",\"status\":\"accepted\","
                                     "\"justification\":\"Acta <5> (Ana \\\"Ejemplo\\\", 15/01/2026)\"}]");
-    informe_done(informe);
+    ejemplo_informe_free(informe);
 }
 END_TEST
 
@@ -404,7 +395,7 @@ START_TEST(test_salidas__no_text_of_a_cell_becomes_markup)
             for (const char *c = text; *c != '\0'; c++)
                 ck_assert((unsigned char)*c >= ' ' || *c == '\n');
         }
-        informe_done(informe);
+        ejemplo_informe_free(informe);
     }
 }
 END_TEST

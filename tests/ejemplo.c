@@ -9,6 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "formatos/formatos.h"
+#include "informe/informe.h"
+#include "salida/salida.h"
+
 enum { COLUMNA_CODIGO = 1, COLUMNA_META, COLUMNA_BPIN, COLUMNA_FUENTE, COLUMNA_CANTIDAD, COLUMNA_PESOS };
 
 static bool
@@ -171,4 +175,41 @@ void
 ejemplo_memoria_init(struct ejemplo_memoria *memoria, size_t fail_at)
 {
     *memoria = (struct ejemplo_memoria){ .memoria = { memory_realloc, memory_free, memoria }, .fail_at = fail_at };
+}
+
+void
+ejemplo_informe_free(pla_informe *informe)
+{
+    pla_plan *plan = informe->plan;
+
+    plai_informe_free(informe);
+    plai_modelo_free(plan);
+}
+
+char *
+ejemplo_texto(const pla_informe *informe, unsigned banderas)
+{
+    struct text text = { 0 };
+
+    plai_informe_render_text(informe, banderas, &text);
+    if (text.failed)
+        abort();
+    return text.items;
+}
+
+pla_plan *
+ejemplo_formatos_new(void)
+{
+    pla_plan *plan;
+
+    if (plai_modelo_new(&plan, NULL, NULL) != PLA_OK || plai_formatos_new(plan, NULL) != PLA_OK)
+        abort();
+    return plan;
+}
+
+void
+ejemplo_formatos_free(pla_plan *plan)
+{
+    plai_formatos_free(plan);
+    plai_modelo_free(plan);
 }

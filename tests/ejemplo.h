@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Plans made in memory, for the tests of the layers above reading; and memory that fails when told to.
+ * Plans and reports made in memory, for the tests of the layers above reading; and memory that fails when told to.
  */
 #ifndef EJEMPLO_H
 #define EJEMPLO_H
@@ -29,5 +29,14 @@ struct ejemplo_memoria {
 void ejemplo_memoria_init(struct ejemplo_memoria *memoria, size_t fail_at);
 /* The same plan, where memory may fail: the status of the first thing that could not be done. */
 int ejemplo_try(pla_plan *plan, const struct ejemplo_libro *libro);
+
+/* Frees a report and the plan it is about. */
+void ejemplo_informe_free(pla_informe *informe);
+/* A report as people read it; to be freed. */
+char *ejemplo_texto(const pla_informe *informe, unsigned banderas);
+
+/* A plan that knows the formats of the library and has no workbook. */
+pla_plan *ejemplo_formatos_new(void);
+void ejemplo_formatos_free(pla_plan *plan);
 
 #endif
