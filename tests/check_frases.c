@@ -273,6 +273,68 @@ START_TEST(test_frases__a_book_of_another_year_or_of_another_municipality)
 }
 END_TEST
 
+/* ---------------------------------------------------------------- totals, contracts */
+
+#define PESOS(valor)                                                                                                   \
+    "IP-1;Sembrar;Número;1;'2024999990001;Apoyo;Visitar;100;01/02/2026;30/11/2026;Recursos propios;" valor ";Ana\n"
+#define CIERRE(palabra, valor) palabra ";;;;;;;;;;;" valor "\n"
+
+START_TEST(test_frases__a_total_that_is_not_the_sum_of_its_rows)
+{
+    FRASES("CO-08", "", PLAN_CON(PESOS("1000") PESOS("1000") CIERRE("TOTAL", "2000")));
+    FRASES("CO-08", "El total escrito es $ 2.500 y sus filas suman $ 2.000.\n",
+           PLAN_CON(PESOS("1000") PESOS("1000") CIERRE("TOTAL", "2500")));
+    FRASES("CO-08", "El subtotal escrito es $ 900 y sus filas suman $ 1.000.\n",
+           PLAN_CON(PESOS("1000") CIERRE("SUBTOTAL", "900") PESOS("500") CIERRE("SUBTOTAL", "500")));
+    FRASES("CO-08",
+           "El total escrito es $ 1.000 y sus filas suman $ 2.000: deja por fuera $ 1.000, porque Excel no suma un "
+           "número escrito como texto.\n",
+           PLAN_CON(PESOS("1000") PESOS("'$ 1.000") CIERRE("TOTAL", "1000")));
+    FRASES("CO-08",
+           "El total escrito es $ 1.000 y sus filas suman $ 2.500: deja por fuera $ 1.500, porque Excel no suma los "
+           "números escritos como texto.\n",
+           PLAN_CON(PESOS("1000") PESOS("'$ 1.000") PESOS("'$ 500") CIERRE("TOTAL", "1000")));
+    /* what one text explains not all of it is no explanation */
+    FRASES("CO-08", "El total escrito es $ 1.200 y sus filas suman $ 2.000.\n",
+           PLAN_CON(PESOS("1000") PESOS("'$ 1.000") CIERRE("TOTAL", "1200")));
+}
+END_TEST
+
+#define CABEZA_CONTRATOS(fuente)                                                                                       \
+    "ALCALDÍA DE VILLA EJEMPLO\nPLAN DE ACCIÓN;;CÓDIGO;PE-F-012\nDEPENDENCIA:;Secretaría de "                      \
+    "Agricultura\nVIGENCIA:;2026\n\nCódigo de Meta;Meta de producto;Meta 2026;BPIN;Actividad;" fuente                  \
+    ";Valor;Responsable;¿Requiere contratación?\n"
+#define CONTRATO(codigo, actividad, fuente, valor)                                                                     \
+    codigo ";Sembrar;1;'2024999990001;" actividad ";" fuente ";" valor ";Ana;Sí\n"
+
+START_TEST(test_frases__what_is_to_be_contracted_has_its_money_and_its_source)
+{
+    static const struct {
+        const char *csv, *frases;
+    } casos[] = {
+        { CABEZA_CONTRATOS("Fuente de financiación") CONTRATO("IP-1", "Comprar semillas", "Recursos propios", "9"),
+          "" },
+        { CABEZA_CONTRATOS("Fuente de financiación") CONTRATO("IP-1", "Comprar semillas", "", "9"),
+          "La actividad «Comprar semillas» de la meta IP-1 requiere contratación por $ 9 y no dice con qué fuente.\n" },
+        { CABEZA_CONTRATOS("Fuente de financiación") CONTRATO("IP-1", "Comprar semillas", "", ""),
+          "La actividad «Comprar semillas» de la meta IP-1 requiere contratación y no tiene recursos, ni su meta.\n" },
+        /* its goal has money on another row: one note for all of the sheet */
+        { CABEZA_CONTRATOS("Fuente de financiación") CONTRATO("IP-1", "Comprar semillas", "Recursos propios", "9")
+              CONTRATO("IP-1", "Sembrar", "", ""),
+          "1 actividad que requiere contratación no tiene recursos en su fila, aunque su meta los tiene en otra.\n" },
+        { CABEZA_CONTRATOS("Fuente de financiación") CONTRATO("IP-1", "Comprar semillas", "Recursos propios", "9")
+              CONTRATO("IP-1", "Sembrar", "", "") CONTRATO("IP-1", "Regar", "", ""),
+          "2 actividades que requieren contratación no tienen recursos en su fila, aunque sus metas los tienen en "
+          "otras.\n" },
+        /* a sheet without a column of fuentes asks for none */
+        { CABEZA_CONTRATOS("Observaciones") CONTRATO("IP-1", "Comprar semillas", "", "9"), "" },
+    };
+
+    for (size_t i = 0; i < sizeof casos / sizeof *casos; i++)
+        FRASES("PA-14", casos[i].frases, { "plan", "Plan de acción", casos[i].csv });
+}
+END_TEST
+
 Suite *make_frases_suite(void);
 
 Suite *
@@ -291,6 +353,8 @@ make_frases_suite(void)
     tcase_add_test(tests, test_frases__the_quantity_of_a_row_of_several_goals_is_of_each_or_of_all);
     tcase_add_test(tests, test_frases__a_modification_without_oficio_or_not_yet_in_the_plan);
     tcase_add_test(tests, test_frases__a_book_of_another_year_or_of_another_municipality);
+    tcase_add_test(tests, test_frases__a_total_that_is_not_the_sum_of_its_rows);
+    tcase_add_test(tests, test_frases__what_is_to_be_contracted_has_its_money_and_its_source);
     suite_add_tcase(suite, tests);
     return suite;
 }
