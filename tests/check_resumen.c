@@ -159,6 +159,83 @@ START_TEST(test_resumen__a_reason_that_three_rules_share_is_said_once)
 }
 END_TEST
 
+/* ---------------------------------------------------------------- workbooks that could not be read, and none to correct */
+
+static void
+add_unread(pla_informe *informe, const char *ruta, const char *motivo)
+{
+    pla_plan *plan = informe->plan;
+    uint32_t libro;
+
+    ck_assert_int_eq(plai_libro_begin(plan, ruta, &libro, NULL), PLA_OK);
+    plan->libros.items[libro].publico.estado = PLA_E_ENTRADA;
+    plan->libros.items[libro].publico.motivo = motivo;
+    plai_libro_drop(plan, libro);
+}
+
+static const char *
+html(pla_informe *informe)
+{
+    const char *datos;
+
+    ck_assert_int_eq(pla_informe_render(informe, "html", 0, &datos, NULL, NULL), PLA_OK);
+    return datos;
+}
+
+START_TEST(test_resumen__names_the_books_that_could_not_be_read)
+{
+    pla_informe *informe = informe_new(1);
+    char *text;
+
+    add_unread(informe, "x/Clave.xlsx", "tiene contraseña");
+    add_unread(informe, "x/Raro.xlsx", NULL);
+    text = rendered(informe, 0);
+    ck_assert_ptr_nonnull(strstr(text, "  No se pudieron leer 2 libros:\n    Clave.xlsx: tiene contraseña\n"
+                                       "    Raro.xlsx: sin motivo conocido\n"));
+    free(text);
+    ck_assert_ptr_nonnull(strstr(html(informe), "2 libros no se pudieron leer"));
+    ck_assert_ptr_nonnull(strstr(html(informe), "<li><b>Raro.xlsx</b>: sin motivo conocido</li>"));
+    ck_assert_ptr_nonnull(strstr(html(informe), "Sin observaciones en los libros que sí se leyeron."));
+    ejemplo_informe_free(informe);
+}
+END_TEST
+
+START_TEST(test_resumen__a_page_without_observations_says_that_all_was_looked_at)
+{
+    pla_informe *clean = informe_new(1), *none = informe_new(0);
+
+    ck_assert_int_eq(plai_informe_close(clean, NULL), PLA_OK);
+    ck_assert_ptr_nonnull(strstr(html(clean), "Sin observaciones en todo lo que se pudo revisar."));
+    ck_assert_ptr_null(strstr(html(clean), "Lo primero por corregir"));
+    /* where nothing was read nothing is clean */
+    add_unread(none, "x/Clave.xlsx", "tiene contraseña");
+    ck_assert_int_eq(plai_informe_close(none, NULL), PLA_OK);
+    ck_assert_ptr_null(strstr(html(none), "Sin observaciones"));
+    ejemplo_informe_free(clean);
+    ejemplo_informe_free(none);
+}
+END_TEST
+
+START_TEST(test_resumen__a_page_begins_with_the_errors_that_fit_and_counts_the_rest)
+{
+    static const struct dicho nowhere = { .gravedad = PLA_ERROR, .texto = "Falta un libro." };
+    pla_informe *informe = informe_new(7);
+
+    for (size_t i = 0; i < 7; i++)
+        say(informe, &errores[0], (uint32_t)i);
+    for (size_t i = 0; i < 2; i++)
+        say(informe, &errores[1], (uint32_t)i);
+    /* one that is about no cell is seen where it is told */
+    ck_assert_int_eq(plai_informe_add(informe, &errores[2], &nowhere, NULL), PLA_OK);
+    ck_assert_int_eq(plai_informe_close(informe, NULL), PLA_OK);
+    ck_assert_ptr_nonnull(strstr(html(informe), "Lo primero por corregir"));
+    ck_assert_ptr_nonnull(strstr(html(informe), ">ver</a>"));
+    /* 7 + 2 + 1, and 8 of them shown */
+    ck_assert_ptr_nonnull(strstr(html(informe), "Y 2 errores más, cada uno con su libro."));
+    ejemplo_informe_free(informe);
+}
+END_TEST
+
 extern Suite *make_resumen_suite(void);
 
 Suite *
@@ -172,6 +249,9 @@ make_resumen_suite(void)
     tcase_add_test(tcase, test_resumen__has_nothing_to_choose_in_one_book_or_without_errors);
     tcase_add_test(tcase, test_resumen__notes_of_one_rule_are_shown_three_times_whatever_the_book);
     tcase_add_test(tcase, test_resumen__a_reason_that_three_rules_share_is_said_once);
+    tcase_add_test(tcase, test_resumen__names_the_books_that_could_not_be_read);
+    tcase_add_test(tcase, test_resumen__a_page_without_observations_says_that_all_was_looked_at);
+    tcase_add_test(tcase, test_resumen__a_page_begins_with_the_errors_that_fit_and_counts_the_rest);
     suite_add_tcase(suite, tcase);
     return suite;
 }
