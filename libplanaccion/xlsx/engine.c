@@ -126,7 +126,9 @@ plai_engine_run(void *engine, const unsigned char **in, size_t *in_size, unsigne
     stream->avail_in = give;
     stream->next_out = *out;
     stream->avail_out = room;
-    int result = inflate(stream, Z_NO_FLUSH);
+    /* Told that nothing follows, zlib spares the copy of its last 32 KiB where there is room for all of the stream;
+     * where there is none it goes on at the next call as ever. */
+    int result = inflate(stream, Z_FINISH);
     *in += give - stream->avail_in;
     *in_size -= give - stream->avail_in;
     *out += room - stream->avail_out;

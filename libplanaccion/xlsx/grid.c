@@ -14,9 +14,9 @@
 #include "xlsx/memory.h"
 #include "xlsx/pages.h"
 
-/* Blocks double up to a size at which the allocator takes them from the system and gives them back to it. From
- * SETTLE_FROM cells on a sheet is large, and what has been read of it tells how many more there will be. */
-enum { FIRST_BLOCK = 512, LARGEST_BLOCK = 1 << 16, SETTLE_FROM = 1 << 15 };
+/* Blocks double up to a size at which the allocator takes them from the system and gives them back to it. Once one cell
+ * in SAMPLE has been read, that tells how many more there will be. */
+enum { FIRST_BLOCK = 512, LARGEST_BLOCK = 1 << 16, SAMPLE = 64 };
 
 static size_t
 block_cells(size_t i)
@@ -69,26 +69,28 @@ empty_blocks(struct grid *grid, struct cell *to, size_t count)
     grid->blocks.count = 0;
 }
 
-/* Cells the sheet will have, judged by how far its packed bytes have been used up (a count, not a promise of the
- * file), with a quarter to spare: memory nobody touches costs nothing. */
+/* Cells the sheet will have, judged by how far its packed bytes have been used up and the inflated ones scanned (counts,
+ * not promises of the file), with a quarter to spare: memory nobody touches costs nothing. */
 static size_t
 expected_cells(const struct grid *grid)
 {
     const struct inflater *inflater = &grid->reader->inflater;
-    double count = (double)plai_grid_count(grid);
+    const struct xml *xml = &grid->reader->xml;
+    double bytes = (double)inflater->given * (double)inflater->entry->packed / (double)inflater->taken;
+    double scanned = (double)(xml->before + xml->at), count = (double)plai_grid_count(grid);
     double left = (double)(grid->reader->limits.celdas - grid->reader->cells);
-    double expected = count * (double)inflater->entry->packed / (double)inflater->taken * 1.25;
+    double expected = count * bytes / scanned * 1.25;
 
     return (size_t)(expected < left ? expected : left);
 }
 
-/* Gives a large sheet its final place. Where there is no room for it, or the guess falls short, blocks go on. */
+/* Gives the cells their final place. Where there is no room for it, or the guess falls short, blocks go on. */
 static void
 find_home(struct grid *grid)
 {
     size_t count = plai_grid_count(grid), expected = expected_cells(grid);
 
-    if (expected <= count + count / 4)
+    if (expected <= count + count / 4 || expected / SAMPLE > count)
         return;
     grid->home = plai_arena_alloc(grid->reader->arena, expected * sizeof *grid->home);
     if (grid->home == NULL)
@@ -108,7 +110,7 @@ plai_grid_grow(struct grid *grid)
     int status = check_limit(grid);
     if (status != PLA_OK)
         return status;
-    if (grid->home == NULL && plai_grid_count(grid) >= SETTLE_FROM)
+    if (grid->home == NULL && plai_grid_count(grid) > 0)
         find_home(grid);
     if (grid->next != grid->limit)
         return PLA_OK;

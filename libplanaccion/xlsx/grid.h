@@ -11,7 +11,7 @@
 struct grid {
     struct reader *reader;
     const char *sheet;                 /* for warnings */
-    struct cell *home;                 /* of a large sheet: where its cells are to stay, in the arena */
+    struct cell *home;                 /* where the cells are to stay, in the arena, once it is known how many */
     size_t home_count;                 /* cells in it, once it is full or the sheet ends */
     VEC(struct cell *) blocks;         /* cells that have no such place (yet) */
     struct cell *start, *next, *limit; /* what is being filled: home or the last block */

@@ -134,13 +134,16 @@ part_merges(struct sheet_reader *sr)
 {
     struct reader *reader = sr->reader;
     struct range *items = sr->merges.items;
-    size_t kept = 0;
+    size_t kept = 0, columns = 0;
 
+    for (size_t i = 0; i < sr->merges.count; i++)
+        columns = items[i].last_column >= columns ? items[i].last_column + 1u : columns;
     if (reader->reach == NULL)
         reader->reach = plai_arena_alloc(&reader->work, (MAX_COLUMN + 1) * sizeof *reader->reach);
     if (reader->reach == NULL)
         return plai_fail_memory(reader->fallo);
-    memset(reader->reach, 0, (MAX_COLUMN + 1) * sizeof *reader->reach);
+    /* Only as far as merges go: the pages behind are never touched. */
+    memset(reader->reach, 0, columns * sizeof *reader->reach);
     qsort(items, sr->merges.count, sizeof *items, by_place);
     for (size_t i = 0; i < sr->merges.count; i++) {
         if (take_range(&items[i], reader->reach))

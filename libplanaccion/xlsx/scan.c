@@ -325,6 +325,7 @@ scan_cells(struct sheet_reader *sr, const char **at, const char *end)
 
     while (status == PLA_OK && p[0] == '<' && p[1] == 'c') {
         if (grid->next == grid->limit) {
+            sr->reader->xml.at = (size_t)(p - sr->reader->xml.buffer);
             status = plai_grid_grow(grid);
             continue;
         }
