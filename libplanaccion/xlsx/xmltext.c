@@ -10,6 +10,10 @@
 #include "xlsx/xml.h"
 #include "xlsx/xmlin.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 /* The top bit of the first of eight bytes that is outside ASCII, a control character, a "&" or a "<"; bits of bytes
  * behind it mean nothing: subtracting sets the top bit of a small byte, and of others only past one that was small. */
 static inline uint64_t
@@ -65,22 +69,73 @@ sequence_length(const char *s, size_t n)
     return (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F) ? 0 : 4;
 }
 
-size_t
-plai_xml_plain(const char *s, size_t n, bool attribute)
+#ifdef __SSE2__
+
+/* Moves `*at` over ASCII that is not special and well-formed characters of two bytes, which is all of Spanish: sixteen
+ * bytes at a time and without a branch for each accent. True where it stopped at something else. */
+static inline bool
+plain_blocks(const char *s, size_t n, size_t *at)
+{
+    const __m128i tag = _mm_set1_epi8('<'), entity = _mm_set1_epi8('&'), control = _mm_set1_epi8(0x1F);
+    const __m128i all_but_one = _mm_set1_epi8((char)0xFE), overlong = _mm_set1_epi8((char)0xC0);
+    unsigned due = 0; /* a bit for each byte that must be the second of two */
+    size_t i = 0;
+
+    for (; n - i >= 16; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(s + i));
+        __m128i special = _mm_or_si128(_mm_cmpeq_epi8(bytes, tag), _mm_cmpeq_epi8(bytes, entity));
+
+        special = _mm_or_si128(special, _mm_cmpeq_epi8(_mm_min_epu8(bytes, control), bytes));
+        special = _mm_or_si128(special, _mm_cmpeq_epi8(_mm_and_si128(bytes, all_but_one), overlong));
+        /* The three top bits of each byte: 110 begins a character of two, 10 goes on. */
+        unsigned first = (unsigned)_mm_movemask_epi8(bytes);
+        unsigned second = (unsigned)_mm_movemask_epi8(_mm_slli_epi16(bytes, 1));
+        unsigned third = (unsigned)_mm_movemask_epi8(_mm_slli_epi16(bytes, 2));
+        unsigned lead = first & second & ~third;
+
+        due |= lead << 1;
+        unsigned stop = (unsigned)_mm_movemask_epi8(special) | (due & second) | ((first ^ (lead | due)) & 0xFFFF);
+        if (stop != 0) {
+            unsigned bit = (unsigned)__builtin_ctz(stop);
+
+            *at = i + bit - (due >> bit & 1);
+            return true;
+        }
+        due >>= 16;
+    }
+    *at = i - due;
+    return false;
+}
+
+#endif
+
+/* How many bytes from the front stand for themselves, as far as that is seen without looking at them one by one. */
+static inline size_t
+plain_run(const char *s, size_t n)
 {
     size_t i = 0;
 
-    while (i < n) {
-        if (n - i >= 8) {
-            uint64_t mask = specials(s + i);
+#ifdef __SSE2__
+    if (plain_blocks(s, n, &i))
+        return i;
+#endif
+    for (; n - i >= 8; i += 8) {
+        uint64_t mask = specials(s + i);
 
-            if (mask == 0) {
-                i += 8;
-                continue;
-            }
-            i += before_special(mask);
-        }
+        if (mask != 0)
+            return i + before_special(mask);
+    }
+    return i;
+}
+
+size_t
+plai_xml_plain(const char *s, size_t n, bool attribute)
+{
+    size_t i = plain_run(s, n);
+
+    while (i < n) {
         unsigned char c = (unsigned char)s[i];
+
         if (c >= 0x80) {
             size_t length = sequence_length(s + i, n - i);
 
@@ -92,6 +147,7 @@ plai_xml_plain(const char *s, size_t n, bool attribute)
         } else {
             i++;
         }
+        i += plain_run(s + i, n - i);
     }
     return n;
 }
