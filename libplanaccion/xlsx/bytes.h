@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Little-endian integers out of bytes of any alignment.
+ * Little-endian integers out of bytes of any alignment, also for eight bytes to be looked at at once.
  * Knows nothing of what they mean.
  */
 #ifndef PLAI_XLSX_BYTES_H
@@ -32,6 +32,21 @@ get64(const unsigned char *p)
     return value;
 #else
     return get32(p) | (uint64_t)get32(p + 4) << 32;
+#endif
+}
+
+/* The lowest bit that is set; one is. */
+static inline unsigned
+first_bit(uint64_t word)
+{
+#ifdef __GNUC__
+    return (unsigned)__builtin_ctzll(word);
+#else
+    unsigned i = 0;
+
+    for (; (word & 1) == 0; word >>= 1)
+        i++;
+    return i;
 #endif
 }
 

@@ -18,7 +18,7 @@ struct slice plai_xml_trim(struct slice text);
 bool plai_index_parse(struct slice text, uint32_t *value);
 
 /* The number that begins at `p`, correctly rounded; returns what follows it. NULL where it is not of the plain forms
- * or cannot be rounded by the short way. Some byte that no number has must follow it. */
+ * or cannot be rounded by the short way. Some byte that no number has must follow it, and seven more be readable. */
 const char *plai_number_scan(const char *p, double *value);
 
 /* A whole text as a number, by the short way or the long one. False where it is none, or not finite. */

@@ -25,21 +25,6 @@ specials(const char *s)
     return (word | ((word - ones * 0x20) & ~word) | ((entity - ones) & ~entity) | ((tag - ones) & ~tag)) & tops;
 }
 
-/* How many of eight bytes come before the first special one. */
-static inline size_t
-before_special(uint64_t mask)
-{
-#ifdef __GNUC__
-    return (size_t)__builtin_ctzll(mask) / 8;
-#else
-    size_t i = 0;
-
-    for (; (mask & 0x80) == 0; mask >>= 8)
-        i++;
-    return i;
-#endif
-}
-
 static bool
 is_tail(char c)
 {
@@ -96,7 +81,7 @@ plain_blocks(const char *s, size_t n, size_t *at)
         due |= lead << 1;
         unsigned stop = (unsigned)_mm_movemask_epi8(special) | (due & second) | ((first ^ (lead | due)) & 0xFFFF);
         if (stop != 0) {
-            unsigned bit = (unsigned)__builtin_ctz(stop);
+            unsigned bit = first_bit(stop);
 
             *at = i + bit - (due >> bit & 1);
             return true;
@@ -123,7 +108,7 @@ plain_run(const char *s, size_t n)
         uint64_t mask = specials(s + i);
 
         if (mask != 0)
-            return i + before_special(mask);
+            return i + first_bit(mask) / 8;
     }
     return i;
 }
