@@ -72,9 +72,11 @@ scan_index(const char *p, uint32_t *value)
 static inline const char *
 scan_type(const char *p, enum value_type *type)
 {
-    if (p[0] == 's' && p[1] == '"')
+    if (BEGINS(p, "s\"")) {
         *type = VALUE_SHARED;
-    else if (BEGINS(p, "str\""))
+        return p + 1;
+    }
+    if (BEGINS(p, "str\""))
         *type = VALUE_STRING;
     else if (p[0] == 'n' && p[1] == '"')
         *type = VALUE_NUMBER;
@@ -98,20 +100,15 @@ scan_attributes(const struct sheet_reader *sr, const char *p, struct plain_cell 
     unsigned seen = 0, now;
 
     while (*p == ' ') {
-        char name = p[1];
-
-        if (p[2] != '=' || p[3] != '"')
-            return NULL;
-        p += 4;
-        if (name == 'r') {
+        if (BEGINS(p, " r=\"")) {
             now = SEEN_REF;
-            p = scan_ref(sr, p, &plain->column);
-        } else if (name == 's') {
-            now = SEEN_STYLE;
-            p = scan_index(p, &plain->style);
-        } else if (name == 't') {
+            p = scan_ref(sr, p + 4, &plain->column);
+        } else if (BEGINS(p, " t=\"")) {
             now = SEEN_TYPE;
-            p = scan_type(p, &plain->type);
+            p = scan_type(p + 4, &plain->type);
+        } else if (BEGINS(p, " s=\"")) {
+            now = SEEN_STYLE;
+            p = scan_index(p + 4, &plain->style);
         } else {
             return NULL;
         }
@@ -224,6 +221,21 @@ scan_inline(const char *p, const char *end, struct plain_cell *plain)
     return *p == '>' ? scan_text(p + 1, end, "</t></is></c>", 13, plain) : NULL;
 }
 
+/* A <c> that has no <v>, from where that would be. */
+static const char *
+scan_no_value(const char *p, const char *end, struct plain_cell *plain, struct cell *cell)
+{
+    if (plain->type == VALUE_INLINE) {
+        cell->type = CELL_STRING;
+        return scan_inline(p, end, plain);
+    }
+    if (!BEGINS(p, "</c>"))
+        return NULL;
+    if (cell->flags & CELL_FORMULA)
+        cell->type = CELL_NO_VALUE;
+    return p + 4;
+}
+
 /* One whole <c>. `cell` keeps CELL_EMPTY where there is nothing to store. */
 static inline const char *
 scan_cell(const struct sheet_reader *sr, const char *p, const char *end, struct plain_cell *plain, struct cell *cell)
@@ -240,27 +252,23 @@ scan_cell(const struct sheet_reader *sr, const char *p, const char *end, struct 
     cell->type = CELL_EMPTY;
     cell->flags = 0;
     cell->size = 0;
-    if (p[0] == '/' && p[1] == '>')
-        return p + 2;
-    if (*p++ != '>')
-        return NULL;
-    if (p[0] == '<' && p[1] == 'f') {
-        cell->flags = CELL_FORMULA;
-        p = scan_formula(p, end);
-        if (p == NULL)
+    if (BEGINS(p, "><v>")) {
+        p++;
+    } else {
+        if (p[0] == '/' && p[1] == '>')
+            return p + 2;
+        if (*p++ != '>')
             return NULL;
+        if (p[0] == '<' && p[1] == 'f') {
+            cell->flags = CELL_FORMULA;
+            p = scan_formula(p, end);
+            if (p == NULL)
+                return NULL;
+        }
+        if (!BEGINS(p, "<v>"))
+            return scan_no_value(p, end, plain, cell);
     }
-    if (BEGINS(p, "<v>"))
-        return scan_value(sr, p + 3, end, plain, cell);
-    if (plain->type == VALUE_INLINE) {
-        cell->type = CELL_STRING;
-        return scan_inline(p, end, plain);
-    }
-    if (!BEGINS(p, "</c>"))
-        return NULL;
-    if (cell->flags & CELL_FORMULA)
-        cell->type = CELL_NO_VALUE;
-    return p + 4;
+    return scan_value(sr, p + 3, end, plain, cell);
 }
 
 /* A <row> tag, whole. Its attributes are many and free; only two matter. */
@@ -330,10 +338,13 @@ scan_cells(struct sheet_reader *sr, const char **at, const char *end)
             continue;
         }
         next = scan_cell(sr, p, end, &plain, grid->next);
-        if (next == NULL || plain.text.n > MAX_CELL_TEXT || plain.text.n > sr->reader->limits.token)
+        if (next == NULL)
             break;
-        if (plain.text.s != NULL)
+        if (plain.text.s != NULL) {
+            if (plain.text.n > MAX_CELL_TEXT || plain.text.n > sr->reader->limits.token)
+                break;
             status = take_text(sr->reader, &plain, grid->next);
+        }
         sr->column = plain.column;
         grid->next += grid->next->type != CELL_EMPTY;
         p = next;
