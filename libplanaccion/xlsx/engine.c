@@ -13,10 +13,15 @@
 
 #include <isa-l/igzip_lib.h>
 
+struct engine {
+    struct inflate_state state;
+    bool fits; /* the stream is believed to, and nothing of it has been decoded yet */
+};
+
 void *
 plai_engine_new(const pla_memoria *memoria)
 {
-    return plai_memory_new(memoria, sizeof(struct inflate_state));
+    return plai_memory_new(memoria, sizeof(struct engine));
 }
 
 void
@@ -26,31 +31,50 @@ plai_engine_free(void *engine, const pla_memoria *memoria)
 }
 
 void
-plai_engine_reset(void *engine)
+plai_engine_reset(void *engine, bool fits)
 {
-    isal_inflate_init(engine);
+    struct engine *e = engine;
+
+    isal_inflate_init(&e->state);
+    e->fits = fits;
+}
+
+/* What does not fit, or is damaged, is begun again: a piece at a time. */
+static int
+decode(struct engine *e, const unsigned char *in, uint32_t give, unsigned char *out, uint32_t room)
+{
+    struct inflate_state *state = &e->state;
+
+    for (;;) {
+        /* The type lacks a const that the function keeps. */
+        state->next_in = (uint8_t *)(uintptr_t)in;
+        state->avail_in = give;
+        state->next_out = out;
+        state->avail_out = room;
+        if (!e->fits)
+            return isal_inflate(state);
+        /* In one go ISA-L decodes straight to its place; else first into 64 KiB of its own, which then are touched. */
+        if (isal_inflate_stateless(state) == ISAL_DECOMP_OK)
+            return ISAL_DECOMP_OK;
+        plai_engine_reset(e, false);
+    }
 }
 
 enum engine_result
 plai_engine_run(void *engine, const unsigned char **in, size_t *in_size, unsigned char **out, size_t *out_size)
 {
-    struct inflate_state *state = engine;
+    struct engine *e = engine;
     uint32_t give = *in_size > UINT32_MAX / 2 ? UINT32_MAX / 2 : (uint32_t)*in_size;
     uint32_t room = *out_size > UINT32_MAX / 2 ? UINT32_MAX / 2 : (uint32_t)*out_size;
+    int result = decode(e, *in, give, *out, room);
 
-    /* The type lacks a const that the function keeps. */
-    state->next_in = (uint8_t *)(uintptr_t)*in;
-    state->avail_in = give;
-    state->next_out = *out;
-    state->avail_out = room;
-    int result = isal_inflate(state);
-    *in += give - state->avail_in;
-    *in_size -= give - state->avail_in;
-    *out += room - state->avail_out;
-    *out_size -= room - state->avail_out;
+    *in += give - e->state.avail_in;
+    *in_size -= give - e->state.avail_in;
+    *out += room - e->state.avail_out;
+    *out_size -= room - e->state.avail_out;
     if (result != ISAL_DECOMP_OK && result != ISAL_END_INPUT && result != ISAL_OUT_OVERFLOW)
         return ENGINE_DAMAGED;
-    return state->block_state == ISAL_BLOCK_FINISH ? ENGINE_END : ENGINE_MORE;
+    return e->state.block_state == ISAL_BLOCK_FINISH ? ENGINE_END : ENGINE_MORE;
 }
 
 #else
@@ -110,8 +134,9 @@ plai_engine_free(void *engine, const pla_memoria *memoria)
 }
 
 void
-plai_engine_reset(void *engine)
+plai_engine_reset(void *engine, bool fits)
 {
+    (void)fits;
     inflateReset(&((struct engine *)engine)->stream);
 }
 

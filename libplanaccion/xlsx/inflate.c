@@ -46,10 +46,7 @@ plai_inflate_start(struct inflater *inflater, const struct zip_entry *entry, pla
         return PLA_OK;
     if (inflater->engine == NULL)
         inflater->engine = plai_engine_new(inflater->memoria);
-    if (inflater->engine == NULL)
-        return plai_fail_memory(fallo);
-    plai_engine_reset(inflater->engine);
-    return PLA_OK;
+    return inflater->engine != NULL ? PLA_OK : plai_fail_memory(fallo);
 }
 
 static int
@@ -115,6 +112,8 @@ read_deflated(struct inflater *inflater, char *out, size_t capacity, size_t *got
     unsigned char *next = (unsigned char *)out;
     size_t room = capacity;
 
+    if (inflater->taken == 0)
+        plai_engine_reset(inflater->engine, entry->size <= capacity);
     while (room > 0 && !inflater->ended) {
         const unsigned char *in = entry->data + inflater->taken;
         size_t left = (size_t)(entry->packed - inflater->taken), before = room + left;
