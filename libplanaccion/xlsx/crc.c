@@ -1,9 +1,21 @@
 /* SPDX-License-Identifier: MIT
  *
- * CRC-32: carry-less multiplication where the processor has it, zlib's tables where not.
+ * CRC-32: ISA-L's where the build has it; else carry-less multiplication where the processor has it, or zlib's tables.
  * Knows nothing of what is summed.
  */
 #include "xlsx/crc.h"
+
+#ifdef HAVE_ISAL
+
+#include <isa-l/crc.h>
+
+uint32_t
+plai_crc32(uint32_t crc, const void *bytes, size_t size)
+{
+    return crc32_gzip_refl(crc, bytes, size);
+}
+
+#else
 
 #include <zlib.h>
 
@@ -104,5 +116,7 @@ plai_crc32(uint32_t crc, const void *bytes, size_t size)
 {
     return crc_by_table(crc, bytes, size);
 }
+
+#endif
 
 #endif

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "xlsx/bytes.h"
 #include "xlsx/limits.h"
 #include "xlsx/number.h"
 #include "xlsx/sheet.h"
@@ -35,7 +36,6 @@ static inline const char *
 scan_ref(const struct sheet_reader *sr, const char *p, uint32_t *column)
 {
     uint32_t c = (uint32_t)(unsigned char)*p - 'A', next;
-    uint64_t digits;
 
     if (c > 25)
         return NULL;
@@ -48,8 +48,7 @@ scan_ref(const struct sheet_reader *sr, const char *p, uint32_t *column)
         if (c > MAX_COLUMN)
             return NULL;
     }
-    memcpy(&digits, p, sizeof digits);
-    if ((digits & sr->row_mask) != sr->row_digits)
+    if ((get64((const unsigned char *)p) & sr->row_mask) != sr->row_digits)
         return NULL;
     *column = c;
     return p + sr->row_length;

@@ -33,18 +33,13 @@ warn(struct sheet_reader *sr, const struct raw_cell *raw, const char *text)
 static void
 note_digits(struct sheet_reader *sr)
 {
-    char digits[8] = "", mask[8] = "", backwards[8];
-    size_t n = 0;
-
-    for (uint32_t rest = sr->row; rest > 0; rest /= 10)
-        backwards[n++] = (char)('0' + rest % 10);
-    for (size_t i = 0; i < n; i++) {
-        digits[i] = backwards[n - 1 - i];
-        mask[i] = (char)0xFF;
+    sr->row_digits = sr->row_mask = 0;
+    sr->row_length = 0;
+    for (uint32_t rest = sr->row; rest > 0; rest /= 10) {
+        sr->row_digits = sr->row_digits << 8 | ('0' + rest % 10);
+        sr->row_mask = sr->row_mask << 8 | 0xFF;
+        sr->row_length++;
     }
-    memcpy(&sr->row_digits, digits, 8);
-    memcpy(&sr->row_mask, mask, 8);
-    sr->row_length = n;
 }
 
 int
