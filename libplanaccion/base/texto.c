@@ -20,12 +20,6 @@ plai_slice_equal(struct slice a, struct slice b)
     return a.n == b.n && (!a.n || memcmp(a.s, b.s, a.n) == 0);
 }
 
-bool
-plai_slice_is(struct slice a, const char *string)
-{
-    return plai_slice_equal(a, plai_slice(string));
-}
-
 size_t
 plai_utf8_next(const char *s, size_t n, uint32_t *c)
 {

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A slice of UTF-8 that somebody else owns. */
 struct slice {
@@ -19,7 +20,14 @@ struct slice {
 #define SLICE(literal) ((struct slice){ (literal), sizeof(literal) - 1 })
 struct slice plai_slice(const char *string); /* NULL: empty */
 bool plai_slice_equal(struct slice a, struct slice b);
-bool plai_slice_is(struct slice a, const char *string);
+/* Inline, so that the length of a literal is known where it is written. */
+static inline bool
+plai_slice_is(struct slice a, const char *string)
+{
+    size_t n = string != NULL ? strlen(string) : 0;
+
+    return a.n == n && (n == 0 || memcmp(a.s, string, n) == 0);
+}
 
 /* The character at the start of `s`: its bytes (1 to 4), or 0 where there is none or it is not UTF-8 (overlong forms,
  * surrogates and what lies past U+10FFFF are not). */

@@ -65,6 +65,8 @@ static size_t
 tag_length(const char *p, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
+        if (p[i] > '>') /* letters, most of all */
+            continue;
         if (p[i] == '>')
             return i + 1;
         if (p[i] == '<')
@@ -170,7 +172,7 @@ take_open(struct xml *xml, char *p, size_t length)
     struct slice whole = { name, (size_t)(p - name) };
     if (whole.n == 0)
         return plai_xml_malformed(xml, "un elemento no tiene nombre");
-    if (!plai_xml_is_name(whole))
+    if (!plai_xml_name(whole, &prefix, &xml->name))
         return plai_xml_malformed(xml, "un elemento tiene un nombre que no se admite");
     if (xml->rooted && xml->elements.count == 0)
         return plai_xml_malformed(xml, "tiene más de un elemento raíz");
@@ -183,7 +185,6 @@ take_open(struct xml *xml, char *p, size_t length)
 
         a->ns = a->prefix.n == 0 ? NS_NONE : plai_xml_resolve(xml, a->prefix);
     }
-    plai_xml_split(whole, &prefix, &xml->name);
     xml->kind = XML_OPEN;
     xml->ns = plai_xml_resolve(xml, prefix);
     return push(xml, plai_xml_hash(whole.s, whole.n), xml->ns, bindings);
@@ -199,7 +200,7 @@ take_close(struct xml *xml, const char *p, size_t length)
     if (xml->elements.count == 0 ||
         xml->elements.items[xml->elements.count - 1].name != plai_xml_hash(whole.s, whole.n))
         return plai_xml_malformed(xml, "una etiqueta cierra lo que no está abierto");
-    plai_xml_split(whole, &prefix, &xml->name);
+    plai_xml_name(whole, &prefix, &xml->name);
     xml->kind = XML_CLOSE;
     return PLA_OK;
 }

@@ -20,29 +20,30 @@ plai_xml_hash(const char *s, size_t n)
     return hash;
 }
 
-/* True for what a part of a name may begin with: a letter, "_" or something outside ASCII. */
-static bool
-begins_name(char c)
-{
-    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_' || (unsigned char)c >= 0x80;
-}
-
 bool
-plai_xml_is_name(struct slice whole)
+plai_xml_name(struct slice whole, struct slice *prefix, struct slice *local)
 {
-    bool begins = true, prefixed = false, ascii = true;
+    bool begins = true, ascii = true;
 
+    *prefix = (struct slice){ whole.s, 0 };
+    *local = whole;
     for (size_t i = 0; i < whole.n; i++) {
-        char c = whole.s[i];
+        unsigned char c = (unsigned char)whole.s[i];
 
-        if (c == ':' && !begins && !prefixed) {
-            begins = prefixed = true;
+        if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') {
+            begins = false;
             continue;
         }
-        if (!begins_name(c) && (begins || !(c == '-' || c == '.' || (c >= '0' && c <= '9'))))
+        if (c == ':' && !begins && prefix->n == 0) {
+            begins = true;
+            prefix->n = i;
+            *local = (struct slice){ whole.s + i + 1, whole.n - i - 1 };
+            continue;
+        }
+        ascii = ascii && c < 0x80;
+        if (c != '_' && c < 0x80 && (begins || !(c == '-' || c == '.' || (c >= '0' && c <= '9'))))
             return false;
         begins = false;
-        ascii = ascii && (unsigned char)c < 0x80;
     }
     return !begins && (ascii || plai_xml_plain(whole.s, whole.n, true) == whole.n);
 }
@@ -100,36 +101,23 @@ bind(struct xml *xml, struct slice prefix, struct slice uri)
     return plai_vec_add(&xml->bindings, binding) ? PLA_OK : plai_fail_memory(xml->fallo);
 }
 
-void
-plai_xml_split(struct slice whole, struct slice *prefix, struct slice *local)
-{
-    const char *colon = memchr(whole.s, ':', whole.n);
-
-    *prefix = (struct slice){ whole.s, colon == NULL ? 0 : (size_t)(colon - whole.s) };
-    *local = colon == NULL ? whole : (struct slice){ colon + 1, whole.n - prefix->n - 1 };
-}
-
 static int
-add_attribute(struct xml *xml, struct slice name, char *value, size_t size)
+add_attribute(struct xml *xml, struct xml_attribute a, struct slice name)
 {
-    struct xml_attribute a = { .hash = (uint32_t)plai_xml_hash(name.s, name.n) };
-
+    a.hash = (uint32_t)plai_xml_hash(name.s, name.n);
     for (size_t i = 0; i < xml->attributes.count; i++) {
         const struct xml_attribute *other = &xml->attributes.items[i];
 
         if (other->hash == a.hash && other->prefix.n + other->name.n + (other->prefix.n > 0) == name.n &&
-            memcmp(other->prefix.n > 0 ? other->prefix.s : other->name.s, name.s, name.n) == 0)
+            memcmp(other->prefix.s, name.s, name.n) == 0)
             return plai_xml_malformed(xml, "repite un atributo");
     }
     if (xml->attributes.count >= xml->limits->atributos)
         return plai_fail(xml->fallo, PLA_E_LIMITE,
                          "%s: %s: un elemento tiene más de %" PRIu64 " atributos (límite atributos)", xml->label,
                          xml->part, xml->limits->atributos);
-    size = plai_xml_decode(value, size, true);
-    if (size == SIZE_MAX)
+    if (a.value.n == SIZE_MAX)
         return plai_xml_malformed(xml, "el valor de un atributo tiene caracteres o entidades que no se admiten");
-    plai_xml_split(name, &a.prefix, &a.name);
-    a.value = (struct slice){ value, size };
     if (!plai_vec_add(&xml->attributes, a))
         return plai_fail_memory(xml->fallo);
     if (plai_slice_is(a.prefix, "xmlns"))
@@ -163,11 +151,16 @@ plai_xml_attributes(struct xml *xml, char *p, char *end)
         char *value = p + 1, *close = memchr(value, *p, (size_t)(end - value));
         if (close == NULL)
             return plai_xml_malformed(xml, "el valor de un atributo no termina");
-        if (memchr(value, '<', (size_t)(close - value)) != NULL)
+        struct slice whole = { name, length };
+        struct xml_attribute a = { .value = { value, (size_t)(close - value) } };
+        bool plain = plai_xml_plain(value, a.value.n, true) == a.value.n;
+        if (!plain && memchr(value, '<', a.value.n) != NULL)
             return plai_xml_malformed(xml, "el valor de un atributo tiene un <");
-        if (!plai_xml_is_name((struct slice){ name, length }))
+        if (!plai_xml_name(whole, &a.prefix, &a.name))
             return plai_xml_malformed(xml, "un atributo tiene un nombre que no se admite");
-        int status = add_attribute(xml, (struct slice){ name, length }, value, (size_t)(close - value));
+        if (!plain)
+            a.value.n = plai_xml_decode(value, a.value.n, true);
+        int status = add_attribute(xml, a, whole);
         if (status != PLA_OK)
             return status;
         p = close + 1;

@@ -16,10 +16,9 @@ plai_xml_space(char c)
 
 /* Names and prefixes are compared by it. */
 uint64_t plai_xml_hash(const char *s, size_t n);
-/* Whether that may be the name of an element or an attribute, its prefix included; of characters outside ASCII, any. */
-bool plai_xml_is_name(struct slice whole);
-/* "x:row" into "x" and "row". */
-void plai_xml_split(struct slice whole, struct slice *prefix, struct slice *local);
+/* "x:row" into "x" and "row". False for what may not be the name of an element or an attribute; of characters outside
+ * ASCII, any may. */
+bool plai_xml_name(struct slice whole, struct slice *prefix, struct slice *local);
 /* The namespace a prefix stands for at this place. */
 enum xml_ns plai_xml_resolve(const struct xml *xml, struct slice prefix);
 /* Everything between a tag's name and its end into xml->attributes; namespaces declared there are bound, but those of
