@@ -116,9 +116,13 @@ plain_run(const char *s, size_t n)
 size_t
 plai_xml_plain(const char *s, size_t n, bool attribute)
 {
-    size_t i = plain_run(s, n);
+    size_t i = 0;
 
-    while (i < n) {
+    for (;;) {
+        if (n - i >= 8)
+            i += plain_run(s + i, n - i);
+        if (i == n)
+            return n;
         unsigned char c = (unsigned char)s[i];
 
         if (c >= 0x80) {
@@ -132,9 +136,7 @@ plai_xml_plain(const char *s, size_t n, bool attribute)
         } else {
             i++;
         }
-        i += plain_run(s + i, n - i);
     }
-    return n;
 }
 
 static bool
