@@ -37,6 +37,7 @@ crc_by_table(uint32_t crc, const unsigned char *p, size_t size)
 #include <immintrin.h>
 
 #define PCLMUL __attribute__((target("pclmul,sse4.1")))
+#define WIDE __attribute__((target("vpclmulqdq,avx2,pclmul,sse4.1")))
 
 /* The constants are x^n mod P, bit-reflected, for the distances folded over: Gopal and others, "Fast CRC Computation
  * for Generic Polynomials Using PCLMULQDQ Instruction", Intel, 2009, for P = 0x104C11DB7. */
@@ -94,11 +95,56 @@ crc_by_folding(uint32_t crc, const unsigned char *p, size_t size)
     return ~reduce(a);
 }
 
+static inline WIDE __m256i
+fold_two(__m256i state, const unsigned char *p, __m256i constants)
+{
+    __m256i low = _mm256_clmulepi64_epi128(state, constants, 0x00);
+    __m256i high = _mm256_clmulepi64_epi128(state, constants, 0x11);
+    __m256i next = _mm256_loadu_si256((const __m256i *)(const void *)p);
+
+    return _mm256_xor_si256(_mm256_xor_si256(low, high), next);
+}
+
+/* The same on two blocks of 16 at once, where the processor can: twice as fast. `size` is at least 256. */
+static WIDE uint32_t
+crc_by_wide_folding(uint32_t crc, const unsigned char *p, size_t size)
+{
+    const __m256i k1024 = _mm256_broadcastsi128_si256(_mm_set_epi64x(0x014a7fe880, 0x01e88ef372));
+    const __m128i k3k4 = _mm_set_epi64x(0x00ccaa009e, 0x01751997d0);
+    const __m256i *first = (const __m256i *)(const void *)p;
+    __m256i lanes[4];
+    __m128i state;
+
+    for (int i = 0; i < 4; i++)
+        lanes[i] = _mm256_loadu_si256(first + i);
+    lanes[0] = _mm256_xor_si256(lanes[0], _mm256_setr_epi32((int)~crc, 0, 0, 0, 0, 0, 0, 0));
+    for (p += 128, size -= 128; size >= 128; p += 128, size -= 128) {
+        for (int i = 0; i < 4; i++)
+            lanes[i] = fold_two(lanes[i], p + 32 * i, k1024);
+    }
+    state = _mm256_castsi256_si128(lanes[0]);
+    for (int i = 1; i < 8; i++) {
+        __m256i two = lanes[i / 2];
+
+        state = fold(state, i % 2 == 0 ? _mm256_castsi256_si128(two) : _mm256_extracti128_si256(two, 1), k3k4);
+    }
+    for (; size >= 16; p += 16, size -= 16)
+        state = fold(state, load(p), k3k4);
+    return ~reduce(state);
+}
+
 uint32_t
 plai_crc32(uint32_t crc, const void *bytes, size_t size)
 {
     const unsigned char *p = bytes;
 
+    if (size >= 256 && __builtin_cpu_supports("vpclmulqdq") && __builtin_cpu_supports("avx2")) {
+        size_t whole = size & ~(size_t)15;
+
+        crc = crc_by_wide_folding(crc, p, whole);
+        p += whole;
+        size -= whole;
+    }
     if (size >= 64 && __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("sse4.1")) {
         size_t whole = size & ~(size_t)15;
 
