@@ -95,7 +95,8 @@ find_home(struct grid *grid)
     grid->home = plai_arena_alloc(grid->reader->arena, expected * sizeof *grid->home);
     if (grid->home == NULL)
         return;
-    plai_pages_large(grid->home, expected * sizeof *grid->home);
+    /* Not what is to spare: its first cell would bring a large page. */
+    plai_pages_large(grid->home, expected / 5 * 4 * sizeof *grid->home);
     empty_blocks(grid, grid->home, count);
     grid->before = 0;
     grid->start = grid->home;
