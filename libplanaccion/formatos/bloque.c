@@ -281,16 +281,34 @@ read_entity(struct slice text, const char *folded, uint32_t row, uint32_t column
     return set_dato(&bloque->entidad, arena, (struct slice){ text.s + i, line - i }, row, column, PESO_SUELTO);
 }
 
+int64_t
+plai_unidad_find(struct slice text)
+{
+    static const struct {
+        const char *words;
+        int64_t unit;
+    } units[] = {
+        { " miles de millones ", 1000000000 }, { " millones ", 1000000 }, { " miles ", 1000 }, { " en pesos ", 1 }
+    };
+    char folded[512] = " ";
+    size_t n = 1 + plai_fold(text, folded + 1, sizeof folded - 2);
+
+    folded[n] = ' ';
+    folded[n + 1] = '\0';
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strstr(folded, units[i].words) != NULL)
+            return units[i].unit;
+    return 0;
+}
+
 static void
 read_units(const char *folded, struct bloque *bloque)
 {
     if (!strstr(folded, "cifra") && !strstr(folded, "valores en") && !strstr(folded, "expresad") &&
         !(strstr(folded, "de pesos") && strlen(folded) < 40))
         return;
-    if (strstr(folded, "millones"))
-        bloque->en_millones = true;
-    else if (strstr(folded, "miles"))
-        bloque->en_miles = true;
+    if (plai_unidad_find(plai_slice(folded)) > 1)
+        bloque->unidad = plai_unidad_find(plai_slice(folded));
 }
 
 /* How the name of a dependencia begins: the length of what names the label before it ("DEPENDENCIA Secretaría..."), or -1. */

@@ -25,44 +25,6 @@ struct cuadro {
     int8_t bandas[ENCABEZADO_FILAS + 1]; /* 1: the row holds bands over columns, -1: it does not, 0: not asked yet */
 };
 
-const struct cell *
-plai_sheet_shown(const struct sheet *sheet, uint32_t row, uint32_t column)
-{
-    const struct cell *cell = plai_sheet_cell(sheet, row, column);
-    const struct range *merge = cell || !sheet->merge_count ? NULL : plai_sheet_merge(sheet, row, column);
-
-    return merge ? plai_sheet_cell(sheet, merge->row, merge->column) : cell;
-}
-
-struct slice
-plai_heading_text(const struct cell *cell, char buffer[64])
-{
-    static const char *const months[] = { "enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
-                                          "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre" };
-    int year, month, day;
-    size_t n;
-
-    switch (cell->type) {
-    case CELL_STRING:
-        return plai_cell_text(cell);
-    case CELL_NUMBER:
-        plai_code_from_double(cell->as.number, buffer, 64);
-        return plai_slice(buffer);
-    case CELL_DATE:
-        if (cell->as.number < 1 || cell->as.number > 2900000 ||
-            !plai_date_from_serial((int32_t)cell->as.number, &year, &month, &day))
-            return SLICE("");
-        n = strlen(months[month - 1]);
-        memcpy(buffer, months[month - 1], n);
-        buffer[n] = ' ';
-        for (size_t i = 4; i > 0; i--, year /= 10)
-            buffer[n + i] = (char)('0' + year % 10);
-        return (struct slice){ buffer, n + 5 };
-    default:
-        return SLICE("");
-    }
-}
-
 static size_t
 index_of(const struct cuadro *cuadro, uint32_t row, uint32_t column)
 {
@@ -75,21 +37,6 @@ shown_at(const struct cuadro *cuadro, uint32_t row, uint32_t column)
     return row < 1 || row > cuadro->filas || column < 1 ? NULL : cuadro->shown[index_of(cuadro, row, column)];
 }
 
-/* A text without what its brackets hold. */
-static size_t
-drop_brackets(struct slice text, char *out, size_t capacity)
-{
-    size_t n = 0, depth = 0;
-
-    for (size_t i = 0; i < text.n && n < capacity; i++) {
-        depth += text.s[i] == '(';
-        if (!depth)
-            out[n++] = text.s[i];
-        depth -= depth && text.s[i] == ')';
-    }
-    return n;
-}
-
 /* "POAI (inversión)": a band that names a group and explains it in brackets. */
 static void
 explain_group(const struct formato_lista *lista, struct slice text, struct lectura *lectura)
@@ -99,7 +46,7 @@ explain_group(const struct formato_lista *lista, struct slice text, struct lectu
 
     if (!memchr(text.s, '(', text.n) || plai_vocabulario_grupo(lista, lectura))
         return;
-    plai_lectura_parse((struct slice){ plain, drop_brackets(text, plain, sizeof plain) }, &without);
+    plai_lectura_parse((struct slice){ plain, plai_heading_drop_brackets(text, plain, sizeof plain) }, &without);
     if (plai_vocabulario_grupo(lista, &without))
         *lectura = without;
 }
@@ -154,6 +101,38 @@ is_title(const struct cuadro *cuadro, uint32_t row, uint32_t column)
     return (width > 6 && width * 10 > (unsigned)cuadro->columnas * 6) || (width > 1 && width == cuadro->columnas);
 }
 
+/* A band that is merged says itself how far it goes. */
+static bool
+spans_columns(const struct sheet *sheet, uint32_t row, uint32_t column)
+{
+    const struct range *merge = sheet->merge_count ? plai_sheet_merge(sheet, row, column) : NULL;
+
+    return merge && merge->last_column > merge->column;
+}
+
+/* True for what can only be the content of the column that the cell above names: a date, or its very words with more
+ * behind them, as "Acta 3" under "Acta". */
+static bool
+is_content(struct cuadro *cuadro, uint32_t row, uint32_t column)
+{
+    const struct cell *cell = shown_at(cuadro, row, column);
+    const struct lectura *own = lectura_at(cuadro, row, column), *above = lectura_at(cuadro, row - 1, column);
+    int32_t serial;
+
+    if (!cell || !own)
+        return false;
+    /* The months of a PAC may be dates, under a band over all of them. */
+    if (cell->type == CELL_DATE)
+        return above != NULL && !spans_columns(cuadro->sheet, row - 1, column);
+    if (cell->type != CELL_STRING)
+        return false;
+    if (plai_date_parse(plai_trim(plai_cell_text(cell)), &serial) == READ_OK)
+        return true;
+    size_t n = above ? strlen(above->palabras) : 0;
+    return n > 0 && strncmp(own->palabras, above->palabras, n) == 0 && own->palabras[n] == ' ' &&
+           own->palabras[n + 1] >= '0' && own->palabras[n + 1] <= '9';
+}
+
 /* A row of headings over some of which the next row goes on: "Cronograma" over "Inicio" and "Fin", or a band merged over
  * the twelve months of a PAC. All that stands below is a heading, so it is no record. */
 static bool
@@ -170,7 +149,7 @@ has_subheadings(struct cuadro *cuadro, uint32_t row)
         if (lectura)
             plai_vocabulario_match(cuadro->lista, lectura, PARECIDO_EXACTO, &scratch);
         below += cell != NULL;
-        known += cell && scratch.count > 0;
+        known += cell && scratch.count > 0 && !is_content(cuadro, row + 1, column);
         alone += !cell && scratch.count > 0;
     }
     return alone >= 3 && below >= 2 && known == below;
@@ -204,15 +183,6 @@ is_band_row(struct cuadro *cuadro, uint32_t row)
     if (!cuadro->bandas[row])
         cuadro->bandas[row] = looks_like_bands(cuadro, row) ? 1 : -1;
     return cuadro->bandas[row] > 0;
-}
-
-/* A band that is merged says itself how far it goes. */
-static bool
-spans_columns(const struct sheet *sheet, uint32_t row, uint32_t column)
-{
-    const struct range *merge = sheet->merge_count ? plai_sheet_merge(sheet, row, column) : NULL;
-
-    return merge && merge->last_column > merge->column;
 }
 
 /* The band above a column: its own cell or, where bands are typed without merging, the nearest to the left over
@@ -308,17 +278,21 @@ read_title(struct cuadro *cuadro, uint32_t base, uint32_t column, struct columna
     plai_vocabulario_match(cuadro->lista, levels[0], count > 1 ? PARECIDO_HOJA : PARECIDO_EXACTO, titulo);
 }
 
-/* "Recursos propios (ICLD)", "Valor (miles de pesos)": brackets explain, they do not name. */
+/* "Recursos propios (ICLD)", "Valor (miles de pesos)": brackets explain, they do not name; nor do units. */
 static void
-match_without_brackets(struct cuadro *cuadro, struct columna_titulo *titulo, uint32_t column)
+match_without_details(struct cuadro *cuadro, struct columna_titulo *titulo, uint32_t column)
 {
     const struct cell *cell = shown_at(cuadro, titulo->fila, column);
-    char text[PALABRAS_MAX];
+    char text[PALABRAS_MAX], folded[PALABRAS_MAX];
     struct lectura lectura;
 
-    if (!cell || cell->type != CELL_STRING || cell->size >= sizeof text || !memchr(cell->as.text, '(', cell->size))
+    if (!cell || cell->type != CELL_STRING || cell->size >= sizeof text)
         return;
-    plai_lectura_parse((struct slice){ text, drop_brackets(plai_cell_text(cell), text, sizeof text) }, &lectura);
+    size_t n = plai_heading_drop_brackets(plai_cell_text(cell), text, sizeof text);
+    size_t m = plai_fold((struct slice){ text, n }, folded, sizeof folded), kept = plai_heading_drop_units(folded, m);
+    if (n == cell->size && kept == m)
+        return;
+    plai_lectura_parse(kept < m ? (struct slice){ folded, kept } : (struct slice){ text, n }, &lectura);
     if (lectura.n || lectura.aspectos)
         plai_vocabulario_match(cuadro->lista, &lectura, PARECIDO_HOJA, titulo);
 }
@@ -444,7 +418,7 @@ plai_encabezado_find(const struct formato_lista *lista, const struct sheet *shee
 
         read_title(&cuadro, encabezado->fila, column, titulo);
         if (titulo->fila && !titulo->count)
-            match_without_brackets(&cuadro, titulo, column);
+            match_without_details(&cuadro, titulo, column);
         if (titulo->fila && !titulo->count)
             plai_vocabulario_guess(lista, &titulo->hoja, titulo);
         if (titulo->fila && !join_path(&cuadro, encabezado->fila, column, titulo))

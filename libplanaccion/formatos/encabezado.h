@@ -64,5 +64,9 @@ const struct cell *plai_sheet_shown(const struct sheet *sheet, uint32_t row, uin
 
 /* The text of a heading cell as a person reads it: numbers in full, dates as "mes año"; empty for others. */
 struct slice plai_heading_text(const struct cell *cell, char buffer[64]);
+/* Writes a text without what its brackets hold; returns the bytes written. */
+size_t plai_heading_drop_brackets(struct slice text, char *out, size_t capacity);
+/* The bytes of a folded heading up to where it says in what its amounts are: "valor en miles de pesos". */
+size_t plai_heading_drop_units(const char *folded, size_t n);
 
 #endif

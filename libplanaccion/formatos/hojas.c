@@ -88,8 +88,7 @@ plai_hojas_set_libro(struct deteccion *deteccion, size_t main, pla_fallo *fallo)
     libro->firmas_formato = vista->mejor.hoja->firmas;
     libro->dice_consolidado = strstr(vista->arriba, "consolidad") != NULL;
     libro->momentos_excluyentes = vista->mejor.hoja->momentos_excluyentes;
-    libro->cifras_en_millones = bloque->en_millones;
-    libro->cifras_en_miles = bloque->en_miles;
+    libro->unidad = bloque->unidad;
     libro->lugar_dependencia = lugar_of(hoja, bloque->dependencia.fila, bloque->dependencia.columna);
     libro->lugar_vigencia = lugar_of(hoja, bloque->vigencia.fila, bloque->vigencia.columna);
     libro->lugar_entidad = lugar_of(hoja, bloque->entidad.fila, bloque->entidad.columna);
@@ -159,18 +158,13 @@ settle_slots(struct mapa *mapa)
         mapa->columnas[i].es.ranura = 0;
 }
 
-/* What a heading says of its own amounts: "Valor (miles de pesos)". */
+/* What a heading says of its own amounts wins over what the block says of all. */
 static int64_t
 factor_of(const struct hoja_vista *vista, uint16_t column, int64_t factor)
 {
-    const char *ruta = vista->encabezado.titulos[column].ruta;
+    int64_t own = plai_unidad_find(plai_slice(vista->encabezado.titulos[column].ruta));
 
-    if (plai_text_has(plai_slice(ruta), "millones de pesos", true) ||
-        plai_text_has(plai_slice(ruta), "en millones", true))
-        return 1000000;
-    if (plai_text_has(plai_slice(ruta), "miles de pesos", true) || plai_text_has(plai_slice(ruta), "en miles", true))
-        return 1000;
-    return plai_text_has(plai_slice(ruta), "en pesos", true) ? 1 : factor;
+    return own != 0 ? own : factor;
 }
 
 static int
@@ -190,9 +184,7 @@ prepare(struct deteccion *deteccion, struct hoja_vista *vista, uint32_t hoja, st
                            .hoja = hoja,
                            .instrumento = vista->mejor.hoja->instrumento,
                            .vigencia = (int16_t)anio,
-                           .factor = vista->bloque.en_millones ? 1000000
-                                     : vista->bloque.en_miles  ? 1000
-                                                               : 1,
+                           .factor = vista->bloque.unidad != 0 ? vista->bloque.unidad : 1,
                            .count = asignacion->count,
                            .scratch = &deteccion->scratch };
     mapa->columnas = plai_arena_zalloc(&deteccion->scratch, asignacion->count + 1, sizeof *mapa->columnas);

@@ -240,7 +240,7 @@ struct libro {
     lugar lugar_dependencia, lugar_vigencia, lugar_entidad;
     struct corte corte; /* up to when it says that it reports; vigencia 0: it does not say */
     lugar lugar_corte;
-    bool cifras_en_millones, cifras_en_miles;
+    int64_t unidad;              /* pesos that a figure of 1 stands for, where the book says; else 0 */
     bool dice_consolidado;       /* its name, its sheet or its title says that it puts several plans together */
     bool momentos_excluyentes;   /* of an execution: each peso stands in one stage only, stages do not contain others */
     const char *version, *fecha; /* of the format, as written */

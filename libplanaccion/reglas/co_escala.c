@@ -249,7 +249,7 @@ book_say(struct revision *rev, const struct escala *escala, uint32_t index)
                            .contras = 1,
                            .valor = PESOS_M(balance->suma.pesos),
                            .esperado = PESOS_M(balance->referencia) };
-    bool declared = sentido == MAYOR && (factor == 0 ? libro->cifras_en_miles : libro->cifras_en_millones);
+    bool declared = sentido == MAYOR && libro->unidad == (factor == 0 ? 1000 : 1000000);
 
     dicho.clave.dependencia = libro->dependencia;
     rev->otra_escala[index] = true;
