@@ -78,7 +78,7 @@ typedef struct pla_limites {
     uint64_t hojas;       /* sheets: 1,024 */
     uint64_t cadenas;     /* shared strings: 4,000,000 */
     uint64_t combinadas;  /* merged ranges of a sheet: 100,000 */
-    uint64_t nombres;     /* defined names: 100,000 */
+    uint64_t nombres;     /* defined names: 100,000; those beyond it are left out and said */
     uint64_t profundidad; /* nesting of XML elements: 256 */
     uint64_t atributos;   /* attributes of an element: 256 */
     uint64_t token;       /* bytes of one XML token: 1 MiB */

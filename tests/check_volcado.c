@@ -17,7 +17,7 @@
 
 /* Writes a workbook made by hand and reads it. */
 static pla_volcado *
-volcado_of(const struct libro *libro)
+volcado_with(const struct libro *libro, const pla_opciones *opciones)
 {
     struct paquete paquete = { 0 };
     struct carpeta carpeta;
@@ -32,10 +32,16 @@ volcado_of(const struct libro *libro)
     ck_assert_ptr_nonnull(file);
     ck_assert_uint_eq(fwrite(paquete.bytes, 1, paquete.size, file), paquete.size);
     ck_assert_int_eq(fclose(file), 0);
-    ck_assert_msg(pla_volcado_new(&volcado, ruta, NULL, &fallo) == PLA_OK, "%s", fallo.texto);
+    ck_assert_msg(pla_volcado_new(&volcado, ruta, opciones, &fallo) == PLA_OK, "%s", fallo.texto);
     paquete_free(&paquete);
     carpeta_done(&carpeta);
     return volcado;
+}
+
+static pla_volcado *
+volcado_of(const struct libro *libro)
+{
+    return volcado_with(libro, NULL);
 }
 
 /* What one of the two writers says. */
@@ -108,6 +114,33 @@ START_TEST(test_volcado__lo_raro_se_dice_con_su_celda)
 }
 END_TEST
 
+START_TEST(test_volcado__los_nombres_que_pasan_del_limite_se_cuentan_y_no_se_leen)
+{
+    static const struct libro libro = {
+        .workbook =
+            BOOK("<definedNames><definedName name=\"a\">1</definedName><definedName name=\"b\">2</definedName>"
+                 "<definedName name=\"c\">3</definedName><definedName name=\"d\">4</definedName></definedNames>"),
+        .data = ""
+    };
+    pla_opciones opciones = { .size = sizeof opciones, .limites.nombres = 4 };
+    pla_volcado *volcado = volcado_with(&libro, &opciones);
+
+    ck_assert_uint_eq(pla_volcado_avisos(volcado), 0);
+    pla_volcado_free(volcado);
+    opciones.limites.nombres = 2;
+    volcado = volcado_with(&libro, &opciones);
+    check_lines(volcado, pla_volcado_write_estructura,
+                "{\"date1904\":false,\"sheets\":1,\"names\":2}\n"
+                "{\"sheet\":\"Metas\",\"state\":\"hidden\",\"cells\":0,\"merges\":[],\"hidden_rows\":[],"
+                "\"hidden_columns\":[]}\n"
+                "{\"name\":\"a\",\"sheet\":null,\"hidden\":false,\"refers_to\":\"1\"}\n"
+                "{\"name\":\"b\",\"sheet\":null,\"hidden\":false,\"refers_to\":\"2\"}\n");
+    ck_assert_str_eq(pla_volcado_aviso_at(volcado, 0),
+                     "tiene 2 nombres definidos por encima del límite nombres: no se leyeron");
+    pla_volcado_free(volcado);
+}
+END_TEST
+
 START_TEST(test_volcado__de_miles_de_avisos_se_dicen_mil_y_cuantos_mas_hay)
 {
     char *odd = repetir("<row><c t=\"z\"><v>1</v></c></row>", 1003);
@@ -131,6 +164,7 @@ make_volcado_suite(void)
     tcase_add_test(tests, test_volcado__cada_celda_con_valor_es_una_linea);
     tcase_add_test(tests, test_volcado__la_estructura_dice_lo_oculto_lo_combinado_y_los_nombres);
     tcase_add_test(tests, test_volcado__lo_raro_se_dice_con_su_celda);
+    tcase_add_test(tests, test_volcado__los_nombres_que_pasan_del_limite_se_cuentan_y_no_se_leen);
     tcase_add_test(tests, test_volcado__de_miles_de_avisos_se_dicen_mil_y_cuantos_mas_hay);
     suite_add_tcase(suite, tests);
     return suite;

@@ -5,8 +5,6 @@
  */
 #include "xlsx/names.h"
 
-#include <inttypes.h>
-
 #include "base/fallo.h"
 #include "xlsx/number.h"
 
@@ -19,9 +17,6 @@ read_name(struct reader *reader, struct names *names, struct text *text)
     struct slice sheet = plai_xml_attribute(xml, NS_NONE, "localSheetId");
     struct listed_name listed = { .sheet = NAME_OF_BOOK };
 
-    if (names->count >= reader->limits.nombres)
-        return plai_fail(reader->fallo, PLA_E_LIMITE, "%s: tiene más de %" PRIu64 " nombres definidos (límite nombres)",
-                         reader->name, reader->limits.nombres);
     listed.name.name = plai_arena_copy(reader->arena, name.s, name.n);
     if (listed.name.name == NULL)
         return plai_fail_memory(reader->fallo);
@@ -48,15 +43,22 @@ plai_names_read(struct reader *reader, struct names *names)
 {
     struct text text = { .memoria = &reader->arena->memoria };
     struct xml *xml = &reader->xml;
-    size_t depth = xml->depth;
+    size_t depth = xml->depth, left_out = 0;
     int status;
 
+    /* Workbooks copied over and over gather names by the ten thousand that nothing uses: they still can be read. */
     do {
         status = plai_xml_child(xml, depth);
         if (status != PLA_OK || xml->kind != XML_OPEN)
             break;
-        status = plai_xml_is(xml, "definedName") ? read_name(reader, names, &text) : plai_xml_skip(xml);
+        bool name = plai_xml_is(xml, "definedName");
+
+        left_out += name && names->count >= reader->limits.nombres;
+        status = name && left_out == 0 ? read_name(reader, names, &text) : plai_xml_skip(xml);
     } while (status == PLA_OK);
     plai_text_done(&text);
+    if (left_out > 0)
+        plai_reader_warn(reader, NULL, 0, 0, "tiene %zu nombres definidos por encima del límite nombres: no se leyeron",
+                         left_out);
     return status;
 }

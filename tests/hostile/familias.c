@@ -466,11 +466,6 @@ static const struct {
       2,
       { .sheet = SHEET_HEAD "<mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"A1:A2\"/>"
                             "</mergeCells>" SHEET_TAIL } },
-    { "nombres",
-      offsetof(pla_limites, nombres),
-      2,
-      { .workbook = BOOK_HEAD "<sheets><sheet name=\"1\" r:id=\"rId1\"/></sheets><definedNames>"
-                              "<definedName name=\"a\">1</definedName><definedName/></definedNames></workbook>" } },
     { "profundidad", offsetof(pla_limites, profundidad), 7, { .data = "<row><c><v><x><y/></x></v></c></row>" } },
     { "atributos", offsetof(pla_limites, atributos), 4, { .data = "<row a=\"1\" b=\"2\" c=\"3\" d=\"4\"/>" } },
 };
