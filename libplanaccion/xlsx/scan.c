@@ -119,7 +119,7 @@ scan_attributes(const struct sheet_reader *sr, const char *p, struct plain_cell 
     return p;
 }
 
-/* Over a whole <f>, whose text nobody wants. */
+/* Over a whole <f>, whose text nobody wants; one that declares a namespace may be no formula. */
 static const char *
 scan_formula(const char *p, const char *end)
 {
@@ -132,7 +132,7 @@ scan_formula(const char *p, const char *end)
             if (p == NULL)
                 return NULL;
         }
-        if (*p == '<' || *p == '\'' || *p == '\0')
+        if (*p == '<' || *p == '\'' || (unsigned char)*p < ' ' || BEGINS(p, " xmlns"))
             return NULL;
         p++;
     }
