@@ -193,7 +193,7 @@ typedef struct pla_lugar {
 typedef struct pla_justificacion {
     const char *texto;
     const char *quien; /* who accepted it */
-    const char *fecha; /* when: aaaa-mm-dd */
+    const char *fecha; /* when: aaaa-mm-dd; NULL: it was typed in the annotated workbook, which does not say */
 } pla_justificacion;
 
 /* One observation. Made only by the library; members are only ever added at the end. */
@@ -254,6 +254,25 @@ PLA_API PLA_MUST_CHECK int pla_informe_render(pla_informe *informe, const char *
  * the workbooks as seen from its folder. The caller decides whether an existing file may be replaced. */
 PLA_API PLA_MUST_CHECK int pla_informe_write(pla_informe *informe, const char *salida, unsigned banderas,
                                              const char *ruta, pla_fallo *fallo);
+
+/* ---------------------------------------------------------------- annotated return */
+
+/* Writes a received workbook with its observations in it: a note and a colour on each cell, and a first sheet
+ * "Observaciones" with a link to each of them and a column to answer in ("Justificación"). `libro` is the path as it was
+ * read (pla_libro.ruta). The observations are those whose place is in that workbook and those it is compared in.
+ *   Parts of the package that need no change keep their bytes, and so do the values, formulas and comments of the cells:
+ * what is written is read back and compared first. Marks of an annotation before are replaced, what was typed in its
+ * sheet is kept; reading such a workbook into a plan counts what was typed as accepted exceptions, and leaves the sheet
+ * out. PLA_E_ENTRADA for a workbook with a digital signature, PLA_E_USO for one that was not read or has changed since.
+ * `ruta` is written as pla_informe_write does; the caller sees to it that it is not `libro` itself. */
+PLA_API PLA_MUST_CHECK int pla_informe_write_anotado(pla_informe *informe, const char *libro, const char *ruta,
+                                                     pla_fallo *fallo);
+
+/* The same from memory, for a workbook read with pla_plan_read_memory: `libro` is the name it was given, `datos` its
+ * bytes. Borrowed from the report until its next output. */
+PLA_API PLA_MUST_CHECK int pla_informe_render_anotado(pla_informe *informe, const char *libro, const void *datos,
+                                                      size_t size, const char **anotado, size_t *anotado_size,
+                                                      pla_fallo *fallo);
 
 /* ---------------------------------------------------------------- workbooks written */
 

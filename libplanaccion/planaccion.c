@@ -13,6 +13,7 @@
 #include "informe/informe.h"
 #include "modelo/hash.h"
 #include "modelo/modelo.h"
+#include "parche/parche.h"
 #include "reglas/reglas.h"
 #include "salida/salida.h"
 #include "xlsx/book.h"
@@ -168,6 +169,7 @@ keep_failed(pla_plan *plan, const char *ruta, uint64_t hash, const pla_fallo *wh
 static int
 map_book(pla_plan *plan, const char *ruta, const struct book *book, pla_fallo *fallo)
 {
+    size_t typed = plan->justificaciones.count;
     uint32_t libro;
     int status;
 
@@ -179,9 +181,13 @@ map_book(pla_plan *plan, const char *ruta, const struct book *book, pla_fallo *f
     plan->libros.items[libro].hash = book->hash;
     status = plai_formatos_map(plan, libro, book, fallo);
     if (status == PLA_OK)
+        status = plai_devuelto_read(plan, libro, book, fallo);
+    if (status == PLA_OK)
         status = plai_libro_end(plan, libro, fallo);
-    if (status < 0)
+    if (status < 0) {
+        plan->justificaciones.count = typed;
         plai_libro_cancel(plan, libro);
+    }
     return status;
 }
 
@@ -210,6 +216,8 @@ read_bytes(pla_plan *plan, const char *ruta, const void *datos, size_t size, pla
 
     plai_arena_init(&scratch, plan->opciones.memoria);
     status = plai_book_read(&book, &scratch, ruta, datos, size, &plan->opciones.limites, &why);
+    plai_devuelto_set_aside(&book);
+    plai_devuelto_sort_last(&book);
     if (status == PLA_OK)
         status = check_ajeno(ruta, &book, &why);
     if (status == PLA_OK)

@@ -15,10 +15,12 @@
 #include "comparacion/comparacion.h"
 #include "informe/informe.h"
 #include "modelo/modelo.h"
+#include "parche/parche.h"
 #include "salida/archivo.h"
 #include "salida/salida.h"
 #include "seguimiento/seguimiento.h"
 #include "xlsx/book.h"
+#include "xlsx/hash.h"
 
 /* ---------------------------------------------------------------- what was written, read again */
 
@@ -161,6 +163,72 @@ pla_informe_write(pla_informe *informe, const char *nombre, unsigned banderas, c
     if (salida->write != NULL)
         return salida->write(informe, ruta, NULL, check_written, fallo);
     status = render(informe, salida, banderas, fallo);
+    return status == PLA_OK ? plai_archivo_write(ruta, informe->salida.items, informe->salida.count, fallo) : status;
+}
+
+/* ---------------------------------------------------------------- annotated return */
+
+/* The libro of a path whose content is that; of two with one path the one that is. */
+static const struct libro *
+libro_find(const pla_plan *plan, const char *ruta, const void *datos, size_t size)
+{
+    uint64_t hash = plai_hash(datos, size);
+
+    for (size_t i = 0; i < plan->libros.count; i++) {
+        const struct libro *libro = &plan->libros.items[i];
+
+        if (libro->publico.estado == PLA_OK && libro->hash == hash && strcmp(libro->publico.ruta, ruta) == 0)
+            return libro;
+    }
+    return NULL;
+}
+
+static int
+annotate(pla_informe *informe, const char *libro, const void *datos, size_t size, pla_fallo *fallo)
+{
+    const struct libro *found = libro_find(informe->plan, libro, datos, size);
+    struct text *text = &informe->salida;
+
+    if (found == NULL)
+        return plai_fail(fallo, PLA_E_USO,
+                         "%s: no está entre los libros que se revisaron, o cambió después: revíselo de nuevo", libro);
+    text->count = 0;
+    text->failed = false;
+    return plai_parche_render(informe, found, datos, size, text, fallo);
+}
+
+int
+pla_informe_render_anotado(pla_informe *informe, const char *libro, const void *datos, size_t size,
+                           const char **anotado, size_t *anotado_size, pla_fallo *fallo)
+{
+    int status;
+
+    if (informe == NULL || libro == NULL || datos == NULL || anotado == NULL || anotado_size == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el informe, el libro, su contenido o dónde dejar el anotado");
+    status = annotate(informe, libro, datos, size, fallo);
+    if (status < 0)
+        return status;
+    *anotado = informe->salida.items;
+    *anotado_size = informe->salida.count;
+    return PLA_OK;
+}
+
+int
+pla_informe_write_anotado(pla_informe *informe, const char *libro, const char *ruta, pla_fallo *fallo)
+{
+    const pla_opciones *opciones;
+    void *datos;
+    size_t size;
+    int status;
+
+    if (informe == NULL || libro == NULL || ruta == NULL)
+        return plai_fail(fallo, PLA_E_USO, "falta el informe, el libro o la ruta del anotado");
+    opciones = &informe->plan->opciones;
+    status = plai_file_read(libro, &opciones->limites, opciones->memoria, &datos, &size, fallo);
+    if (status < 0)
+        return status;
+    status = annotate(informe, libro, datos, size, fallo);
+    plai_file_free(datos, opciones->memoria);
     return status == PLA_OK ? plai_archivo_write(ruta, informe->salida.items, informe->salida.count, fallo) : status;
 }
 

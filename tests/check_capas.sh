@@ -16,6 +16,7 @@ solo xlsx "$publico|base/|xlsx/"
 solo modelo "$publico|base/|modelo/"
 solo config "$publico|base/|catalogo/|modelo/|config/"
 solo informe "$publico|base/|modelo/|informe/"
+solo parche "$publico|base/|xlsx/|modelo/|informe/|parche/"
 solo catalogo "$publico|base/|catalogo/"
 solo formatos "$publico|base/|catalogo/|xlsx/|modelo/|informe/|formatos/"
 solo reglas "$publico|base/|catalogo/|modelo/|informe/|reglas/"
@@ -33,6 +34,6 @@ unico 'isa-l' xlsx
 unico 'xlsxwriter\.h' salida
 unico 'jansson\.h' 'config|formatos'
 unico 'utf8proc\.h' base
-que 'los invitados solo conocen <planaccion.h>' test -z "$(grep -rnE 'include "(\.\.|base/|xlsx/|modelo/|config/|informe/|formatos/|reglas/|seguimiento/|comparacion/|salida/)' \
+que 'los invitados solo conocen <planaccion.h>' test -z "$(grep -rnE 'include "(\.\.|base/|xlsx/|modelo/|config/|informe/|parche/|formatos/|reglas/|seguimiento/|comparacion/|salida/)' \
     "$src/bindings" "$src/samples" --include='*.[ch]' | tee "$tmp/out")"
 fin

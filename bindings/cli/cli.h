@@ -52,6 +52,7 @@ extern const struct orden cli_ordenes[];
 
 int cli_leer(const struct argumentos *argumentos);
 int cli_revisar(const struct argumentos *argumentos);
+int cli_anotar(const struct argumentos *argumentos);
 int cli_consolidar(const struct argumentos *argumentos);
 int cli_comparar(const struct argumentos *argumentos);
 int cli_seguimiento(const struct argumentos *argumentos);

@@ -36,6 +36,16 @@ const struct orden cli_ordenes[] = {
       OPCIONES_LECTURA | OPCION(SALIDA) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) | OPCION(COMPLETO) |
           OPCION(JUSTIFICACIONES) | OPCION(ANTES),
       SALIDAS_INFORME, 1, 0, cli_revisar },
+    { "anotar", LIBROS, "devuelve los libros con las observaciones puestas en sus celdas",
+      "planaccion anotar PA_2026_Salud.xlsx -o PA_2026_Salud.devuelto.xlsx\n"
+      "planaccion anotar carpeta/ -o devueltos/\n",
+      "El libro recibido queda como está; la copia lleva una nota y un color en cada celda con observaciones y, de primera,\n"
+      "la hoja Observaciones, con enlaces a las celdas y una columna Justificación para responder. Todo lo demás de la copia\n"
+      "queda igual. Lo que se escriba en esa columna lo tienen en cuenta «revisar» y «anotar» cuando el libro vuelve, y las\n"
+      "marcas anteriores se reemplazan. Con varios libros o una carpeta, -o es una carpeta: los cruces entre libros también\n"
+      "quedan anotados. Un libro firmado digitalmente no se anota.",
+      OPCIONES_LECTURA | OPCION(ARCHIVO) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) | OPCION(JUSTIFICACIONES), NULL, 1,
+      0, cli_anotar },
     { "consolidar", LIBROS, "reúne los libros en un solo libro para el Consejo de Gobierno",
       "planaccion consolidar carpeta/ -o consolidado.xlsx\n"
       "planaccion consolidar carpeta/ -o consolidado.xlsx --salida texto --sobrescribir\n",
@@ -146,6 +156,7 @@ print_help(void)
     fputs("Ejemplos:\n"
           "  planaccion leer PA_2026_Salud.xlsx                   qué es el libro y qué se entendió\n"
           "  planaccion revisar carpeta/                          qué no concuerda, y en qué celda\n"
+          "  planaccion anotar PA.xlsx -o PA.devuelto.xlsx        el mismo libro, con las observaciones en sus celdas\n"
           "  planaccion consolidar carpeta/ -o consolidado.xlsx   un solo libro para el Consejo de Gobierno\n"
           "  planaccion explicar PA-02                            por qué importa una regla y qué hacer\n\n"
           "Uso: planaccion ORDEN [OPCIONES] LIBRO...\n\n",

@@ -185,6 +185,9 @@ year_of_columns(const struct postura *postura)
 static int
 look_at_sheet(struct deteccion *deteccion, struct hoja_vista *vista, pla_fallo *fallo)
 {
+    vista->arriba = vista->arriba_junto = "";
+    if (vista->sheet->aside)
+        return PLA_OK;
     int status = plai_encabezado_find(deteccion->lista, vista->sheet, &deteccion->scratch, &vista->encabezado, fallo);
 
     if (status != PLA_OK)
@@ -365,7 +368,7 @@ fail_unknown(const struct deteccion *deteccion, pla_fallo *fallo)
     size_t cells = 0;
 
     for (size_t i = 0; i < deteccion->book->sheet_count; i++)
-        cells += deteccion->book->sheets[i].cell_count;
+        cells += deteccion->book->sheets[i].aside ? 0 : deteccion->book->sheets[i].cell_count;
     if (cells == 0)
         return plai_fail(fallo, PLA_E_FORMATO,
                          "%s: ninguna de sus hojas tiene datos. Revise que sea el libro diligenciado.",

@@ -319,6 +319,8 @@ note_missing(struct mapa *mapa, const struct formato_lista *lista)
 static const char *
 why_unread(const struct hoja_vista *vista)
 {
+    if (vista->sheet->aside)
+        return vista->sheet->aside;
     if (vista->aparte)
         return vista->aparte;
     if (vista->mejor.puntos > 0)

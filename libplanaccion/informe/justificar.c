@@ -21,10 +21,20 @@ static int
 compare(const void *va, const void *vb)
 {
     const struct aceptada *a = va, *b = vb;
-    int order = strcmp(a->justificacion->regla->id, b->justificacion->regla->id);
+    const struct justificacion *x = a->justificacion, *y = b->justificacion;
+    int order = strcmp(x->regla->id, y->regla->id);
 
-    /* In the order they were read: the last word on a key is the one that counts. */
-    return order != 0 ? order : (a->justificacion > b->justificacion) - (a->justificacion < b->justificacion);
+    if (order != 0)
+        return order;
+    /* The last word on a key is the one that counts, and that of the office comes after those of returned workbooks,
+     * which have no order but that of their paths. */
+    if (x->devuelta != y->devuelta)
+        return x->devuelta ? -1 : 1;
+    if (x->devuelta && (order = strcmp(x->ruta, y->ruta)) != 0)
+        return order;
+    if (x->devuelta && x->linea != y->linea)
+        return x->linea < y->linea ? -1 : 1;
+    return (x > y) - (x < y);
 }
 
 static struct aceptada *
@@ -112,7 +122,7 @@ plai_informe_justify(pla_informe *informe, struct arena *scratch, pla_fallo *fal
     for (size_t i = 0; i < observaciones; i++)
         justify(aceptadas, count, &informe->observaciones.items[i]);
     for (size_t i = 0; i < count && status == PLA_OK; i++)
-        if (!aceptadas[i].usada)
+        if (!aceptadas[i].usada && !aceptadas[i].justificacion->devuelta)
             status = unused_say(informe, aceptadas[i].justificacion, scratch, fallo);
     return status;
 }

@@ -6,6 +6,7 @@
 #ifndef PLAI_CONFIG_H
 #define PLAI_CONFIG_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/vec.h"
@@ -78,6 +79,8 @@ struct justificacion {
     const char *clave; /* fingerprint of an observation, or code of the goal or project */
     const char *ruta;  /* the file it was read from, and its line in it */
     int linea;
+    bool devuelta;  /* typed in the sheet of observations of an annotated workbook, which is this */
+    uint32_t libro; /* of the plan */
 };
 
 /* Everything as the library brings it. */

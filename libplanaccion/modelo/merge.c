@@ -243,6 +243,26 @@ orden_merge(pla_plan *plan, size_t first)
     plan->orden.count = plan->libros.count;
 }
 
+/* What was typed in a workbook goes where the workbook goes. */
+static bool
+copy_typed(struct mudanza *m, uint32_t de, uint32_t a)
+{
+    for (size_t i = 0; i < m->otro->justificaciones.count; i++) {
+        struct justificacion nueva = m->otro->justificaciones.items[i];
+
+        if (!nueva.devuelta || nueva.libro != de)
+            continue;
+        nueva.libro = a;
+        nueva.ruta = move_text(m, nueva.ruta);
+        nueva.clave = move_text(m, nueva.clave);
+        nueva.publica.texto = move_text(m, nueva.publica.texto);
+        nueva.publica.quien = move_text(m, nueva.publica.quien);
+        if (!m->ok || !plai_vec_add(&m->plan->justificaciones, nueva))
+            return false;
+    }
+    return true;
+}
+
 static bool
 copy_libros(struct mudanza *m)
 {
@@ -255,7 +275,7 @@ copy_libros(struct mudanza *m)
         bool found;
 
         (void)plai_libro_find(plan, libro, &found);
-        if (!found && !copy_libro(m, libro))
+        if (!found && (!copy_libro(m, libro) || !copy_typed(m, otro->orden.items[i], (uint32_t)plan->libros.count - 1)))
             return false;
     }
     if (!plai_vec_reserve(&plan->orden, plan->libros.count - first))
@@ -278,6 +298,7 @@ rollback(pla_plan *plan, const pla_plan *before)
     plan->totales.count = before->totales.count;
     plan->incidencias.count = before->incidencias.count;
     plan->firmas.count = before->firmas.count;
+    plan->justificaciones.count = before->justificaciones.count;
 }
 
 int

@@ -231,7 +231,9 @@ plai_justificacion_add(struct text *text, const pla_justificacion *justificacion
     add_clean(text, justificacion->texto);
     plai_text_add_string(text, " (");
     add_clean(text, justificacion->quien);
-    plai_text_printf(text, ", %.2s/%.2s/%.4s)", fecha + 8, fecha + 5, fecha);
+    if (fecha != NULL)
+        plai_text_printf(text, ", %.2s/%.2s/%.4s", fecha + 8, fecha + 5, fecha);
+    plai_text_add_char(text, ')');
 }
 
 /* "-1234.00": digits, and at most one point with digits after it. */

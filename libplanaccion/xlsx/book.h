@@ -56,6 +56,7 @@ enum sheet_state { SHEET_VISIBLE, SHEET_HIDDEN, SHEET_VERY_HIDDEN };
 
 struct sheet {
     const char *name;
+    const char *aside; /* why it is no part of what the workbook says, in words; NULL: it is. Set by who knows */
     enum sheet_state state;
     struct row *rows;
     size_t row_count;

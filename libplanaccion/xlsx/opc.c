@@ -117,8 +117,8 @@ read_relation(struct reader *reader, const char *part, struct relation *relation
 }
 
 /* "xl/workbook.xml" has its relationships in "xl/_rels/workbook.xml.rels". */
-static const char *
-rels_name(struct reader *reader, const char *part)
+const char *
+plai_opc_rels_name(struct reader *reader, const char *part)
 {
     const char *slash = strrchr(part, '/');
     int folder = slash == NULL ? 0 : (int)(slash - part) + 1;
@@ -157,7 +157,7 @@ plai_opc_relations(struct reader *reader, const char *part, struct relations *re
 {
     struct xml *xml = &reader->xml;
     VEC(struct relation) found = { .memoria = &reader->work.memoria };
-    const char *name = rels_name(reader, part);
+    const char *name = plai_opc_rels_name(reader, part);
     int status = name == NULL ? plai_fail_memory(reader->fallo) : PLA_OK;
 
     *relations = (struct relations){ NULL, 0 };

@@ -23,6 +23,9 @@ struct relations {
 /* The relationships of a part, "" for the package itself; none where it has no .rels. In reader->work. */
 int plai_opc_relations(struct reader *reader, const char *part, struct relations *relations);
 
+/* The part that has the relationships of a part; NULL without memory. In reader->work. */
+const char *plai_opc_rels_name(struct reader *reader, const char *part);
+
 /* NULL where there is none. The first of a type. */
 const struct relation *plai_relation_by_id(const struct relations *relations, struct slice id);
 const struct relation *plai_relation_by_type(const struct relations *relations, const char *type);

@@ -1,0 +1,382 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The styles of a workbook being annotated: reading what is there, and adding.
+ * Knows nothing of cells. Clones and the way back are clones.c's.
+ */
+#include "parche/estilos.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/fallo.h"
+#include "parche/clones.h"
+#include "xlsx/hash.h"
+#include "xlsx/number.h"
+
+/* Children of the root in the order the schema wants them. */
+static const char *const orden[] = { "numFmts",    "fonts", "fills",       "borders", "cellStyleXfs", "cellXfs",
+                                     "cellStyles", "dxfs",  "tableStyles", "colors",  "extLst" };
+static const struct {
+    const char *nombre;
+    size_t orden;
+    const char *primeros; /* what stands first where there was nothing: existing formats mean it by its number */
+    size_t count;
+} clases[COLECCIONES] = {
+    { "fonts", 1, "<font><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font>", 1 },
+    { "fills", 2, "<fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>",
+      2 },
+    { "borders", 3, "<border><left/><right/><top/><bottom/><diagonal/></border>", 1 },
+    { "cellXfs", 5, "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>", 1 },
+};
+
+#define EMPTY(ns)                                                                                                      \
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"" ns "\"></styleSheet>"
+#define STRICT "http://purl.oclc.org/ooxml/spreadsheetml/main"
+#define USUAL "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+static int
+no_memory(const struct estilos *estilos)
+{
+    return plai_fail_memory(estilos->paquete->fallo);
+}
+
+/* ---- reading */
+
+static uint32_t
+number_of(struct slice value)
+{
+    uint32_t number;
+
+    return plai_index_parse(value, &number) ? number : 0;
+}
+
+static void
+add_color(struct text *forma, const struct xml *xml)
+{
+    static const char *const nombres[] = { "auto", "indexed", "rgb", "theme", "tint" };
+
+    plai_text_add_char(forma, '|');
+    for (size_t i = 0; i < sizeof nombres / sizeof *nombres; i++) {
+        struct slice value = plai_xml_attribute(xml, NS_NONE, nombres[i]);
+
+        if (value.s == NULL || value.n > 40)
+            continue;
+        plai_text_add_string(forma, nombres[i]);
+        plai_text_add_char(forma, '=');
+        plai_text_add(forma, value.s, value.n);
+        plai_text_add_char(forma, ',');
+    }
+}
+
+/* After the OPEN of a <fill>, up to its CLOSE. */
+static int
+read_fill(struct estilos *estilos, struct recorrido *r)
+{
+    const struct xml *xml = r->xml;
+    size_t depth = xml->depth;
+    struct text forma = { .memoria = &estilos->paquete->arena->memoria };
+    struct relleno relleno = { NULL, false, false };
+    bool solid = false;
+    int status = PLA_OK;
+
+    while (status == PLA_OK) {
+        status = plai_recorrido_next(r);
+        if (status != PLA_OK || (xml->kind == XML_CLOSE && xml->depth == depth))
+            break;
+        if (xml->kind != XML_OPEN)
+            continue;
+        if (plai_xml_is(xml, "patternFill")) {
+            struct slice tipo = plai_xml_attribute(xml, NS_NONE, "patternType");
+
+            solid = plai_slice_is(tipo, "solid");
+            plai_text_add(&forma, tipo.s, tipo.n < 40 ? tipo.n : 40);
+        } else if (plai_xml_is(xml, "fgColor")) {
+            add_color(&forma, xml);
+            relleno.parecido = solid && plai_is_color(plai_xml_attribute(xml, NS_NONE, "rgb"));
+        } else if (plai_xml_is(xml, "bgColor") && solid) {
+            relleno.firmado = relleno.parecido && plai_is_firma(plai_xml_attribute(xml, NS_NONE, "rgb"));
+        } else if (plai_xml_is(xml, "gradientFill")) {
+            plai_text_add_string(&forma, "gradiente");
+        }
+    }
+    plai_text_add(&forma, "", 0);
+    relleno.forma = forma.failed ? NULL : plai_arena_copy(estilos->paquete->arena, forma.items, forma.count);
+    plai_text_done(&forma);
+    if (status == PLA_OK && (relleno.forma == NULL || !plai_vec_add(&estilos->rellenos, relleno)))
+        return no_memory(estilos);
+    return status;
+}
+
+/* Everything but the fill, whatever the order of the attributes. */
+static uint64_t
+hash_rest(const struct xml *xml, struct slice inside)
+{
+    uint64_t sum = plai_hash(inside.s, inside.n);
+
+    for (size_t i = 0; i < xml->attributes.count; i++) {
+        const struct xml_attribute *a = &xml->attributes.items[i];
+
+        if (!plai_slice_is(a->name, "fillId") && !plai_slice_is(a->name, "applyFill"))
+            sum += plai_hash(a->name.s, a->name.n) * 31 + plai_hash(a->value.s, a->value.n);
+    }
+    return sum;
+}
+
+/* After the OPEN of a member of cellXfs, up to its CLOSE. */
+static int
+read_format(struct estilos *estilos, struct recorrido *r)
+{
+    const struct xml *xml = r->xml;
+    size_t depth = xml->depth, at = plai_recorrido_tag_at(r), inner = plai_recorrido_at(r);
+    struct formato_celda formato = { .copias = { UINT32_MAX, UINT32_MAX, UINT32_MAX } };
+    uint64_t attributes = hash_rest(xml, SLICE(""));
+    const char *bytes = r->parte->bytes.items;
+    size_t close = inner;
+    int status = PLA_OK;
+
+    formato.relleno = number_of(plai_xml_attribute(xml, NS_NONE, "fillId"));
+    formato.fuente = number_of(plai_xml_attribute(xml, NS_NONE, "fontId"));
+    while (status == PLA_OK && !(xml->kind == XML_CLOSE && xml->depth == depth)) {
+        close = plai_recorrido_at(r);
+        status = plai_recorrido_next(r);
+    }
+    if (status != PLA_OK)
+        return status;
+    formato.xml = (struct slice){ bytes + at, plai_recorrido_at(r) - at };
+    formato.resto = attributes + plai_hash(bytes + inner, close - inner);
+    return plai_vec_add(&estilos->formatos, formato) ? PLA_OK : no_memory(estilos);
+}
+
+/* After the OPEN of a collection, up to its CLOSE. */
+static int
+read_members(struct estilos *estilos, struct recorrido *r, size_t which)
+{
+    struct coleccion *c = &estilos->colecciones[which];
+    const struct xml *xml = r->xml;
+    size_t depth = xml->depth;
+
+    c->hay = true;
+    c->tag = plai_recorrido_tag(r);
+    c->at = plai_recorrido_tag_at(r);
+    for (;;) {
+        int status = plai_recorrido_child(r, depth);
+
+        c->cierre = plai_recorrido_tag_at(r);
+        if (status != PLA_OK || xml->kind != XML_OPEN)
+            return status;
+        size_t at = plai_recorrido_tag_at(r);
+
+        if (which == COLECCION_FILLS)
+            status = read_fill(estilos, r);
+        else if (which == COLECCION_XFS)
+            status = read_format(estilos, r);
+        else
+            status = plai_xml_skip(r->xml);
+        if (status != PLA_OK)
+            return status;
+        uint64_t huella = plai_hash(r->parte->bytes.items + at, plai_recorrido_at(r) - at);
+        if (!plai_vec_add(&c->huellas, huella))
+            return no_memory(estilos);
+    }
+}
+
+static size_t
+order_of(const struct xml *xml)
+{
+    size_t i = 0;
+
+    while (i < sizeof orden / sizeof *orden && !plai_xml_is(xml, orden[i]))
+        i++;
+    return i;
+}
+
+/* Where a collection that is not there is to go: before the first child that comes after it. */
+static void
+note_place(struct estilos *estilos, size_t order, size_t at)
+{
+    for (size_t i = 0; i < COLECCIONES; i++) {
+        struct coleccion *c = &estilos->colecciones[i];
+
+        if (!c->hay && c->at == 0 && order > clases[i].orden)
+            c->at = at;
+    }
+}
+
+static int
+read_style_sheet(struct estilos *estilos, struct recorrido *r)
+{
+    struct xml *xml = r->xml;
+    int status = plai_xml_root(xml, "styleSheet");
+
+    if (status != PLA_OK)
+        return status;
+    estilos->raiz = plai_recorrido_tag(r);
+    estilos->raiz_at = plai_recorrido_tag_at(r);
+    estilos->prefijo = plai_tag_prefix(estilos->raiz);
+    for (;;) {
+        status = plai_recorrido_child(r, 1);
+        if (status != PLA_OK || xml->kind != XML_OPEN)
+            break;
+        size_t order = order_of(xml), which = 0;
+
+        note_place(estilos, order, r->antes);
+        while (which < COLECCIONES && (clases[which].orden != order || estilos->colecciones[which].hay))
+            which++;
+        status = which < COLECCIONES ? read_members(estilos, r, which) : plai_xml_skip(xml);
+        if (status != PLA_OK)
+            return status;
+    }
+    if (status == PLA_OK)
+        note_place(estilos, SIZE_MAX, plai_recorrido_tag_at(r));
+    return status == PLA_OK ? plai_xml_finish(xml) : status;
+}
+
+/* What a collection has for a start where it has nothing. */
+static int
+seed(struct estilos *estilos, size_t which)
+{
+    struct coleccion *c = &estilos->colecciones[which];
+
+    if (c->huellas.count > 0)
+        return PLA_OK;
+    plai_elemento_add(estilos, &c->nuevo, clases[which].primeros);
+    for (size_t i = 0; i < clases[which].count; i++) {
+        uint64_t none = 0;
+
+        if (!plai_vec_add(&c->huellas, none))
+            return no_memory(estilos);
+        if (which == COLECCION_FILLS && !plai_vec_add(&estilos->rellenos, ((struct relleno){ "none", false, false })))
+            return no_memory(estilos);
+    }
+    if (which == COLECCION_XFS) {
+        const char *xml = plai_arena_copy(estilos->paquete->arena, c->nuevo.items, c->nuevo.count);
+        struct formato_celda formato = { .xml = { xml, c->nuevo.count },
+                                         .copias = { UINT32_MAX, UINT32_MAX, UINT32_MAX } };
+
+        if (c->nuevo.failed || xml == NULL || !plai_vec_add(&estilos->formatos, formato))
+            return no_memory(estilos);
+    }
+    return PLA_OK;
+}
+
+int
+plai_estilos_open(struct estilos *estilos, struct paquete *paquete, const char *nombre, bool estricto)
+{
+    const pla_memoria *memoria = &paquete->arena->memoria;
+    struct recorrido r;
+    int status = PLA_OK;
+
+    *estilos = (struct estilos){ .paquete = paquete, .rellenos.memoria = memoria, .formatos.memoria = memoria };
+    for (size_t i = 0; i < COLECCIONES; i++)
+        estilos->colecciones[i].huellas.memoria = estilos->colecciones[i].nuevo.memoria = memoria;
+    if (plai_paquete_has(paquete, nombre))
+        status = plai_paquete_part(paquete, nombre, &estilos->parte);
+    else if ((estilos->parte = plai_paquete_seed(paquete, nombre, estricto ? EMPTY(STRICT) : EMPTY(USUAL))) == NULL)
+        status = no_memory(estilos);
+    if (status == PLA_OK)
+        status = plai_recorrido_begin(&r, paquete, estilos->parte);
+    if (status == PLA_OK)
+        status = read_style_sheet(estilos, &r);
+    for (size_t i = 0; i < COLECCIONES && status == PLA_OK; i++)
+        status = seed(estilos, i);
+    return status;
+}
+
+void
+plai_estilos_done(struct estilos *estilos)
+{
+    for (size_t i = 0; i < COLECCIONES; i++) {
+        plai_vec_done(&estilos->colecciones[i].huellas);
+        plai_text_done(&estilos->colecciones[i].nuevo);
+    }
+    plai_vec_done(&estilos->rellenos);
+    plai_vec_done(&estilos->formatos);
+}
+
+/* ---- adding */
+
+void
+plai_elemento_add(const struct estilos *estilos, struct text *out, const char *xml)
+{
+    plai_prefix_put(out, plai_slice(xml), estilos->prefijo);
+}
+
+uint32_t
+plai_coleccion_add(struct estilos *estilos, size_t which, struct slice xml)
+{
+    struct coleccion *c = &estilos->colecciones[which];
+    uint64_t huella = plai_hash(xml.s, xml.n);
+
+    for (size_t i = c->huellas.count; i-- > 0;)
+        if (c->huellas.items[i] == huella)
+            return (uint32_t)i;
+    plai_text_add(&c->nuevo, xml.s, xml.n);
+    return !c->nuevo.failed && plai_vec_add(&c->huellas, huella) ? (uint32_t)(c->huellas.count - 1) : UINT32_MAX;
+}
+
+/* The same of our own spelling, with the prefix of the part. */
+static uint32_t
+add_own(struct estilos *estilos, size_t which, const char *xml)
+{
+    struct text text = { .memoria = &estilos->paquete->arena->memoria };
+    uint32_t index = UINT32_MAX;
+
+    plai_elemento_add(estilos, &text, xml);
+    if (!text.failed)
+        index = plai_coleccion_add(estilos, which, (struct slice){ text.items, text.count });
+    plai_text_done(&text);
+    return index;
+}
+
+uint32_t
+plai_estilos_add(struct estilos *estilos, const char *font, const char *fill, const char *border, const char *xf,
+                 const char *dentro)
+{
+    uint32_t f = add_own(estilos, COLECCION_FONTS, font), l = add_own(estilos, COLECCION_FILLS, fill);
+    uint32_t b = add_own(estilos, COLECCION_BORDERS, border);
+    char whole[500];
+
+    if (f == UINT32_MAX || l == UINT32_MAX || b == UINT32_MAX)
+        return UINT32_MAX;
+    snprintf(whole, sizeof whole,
+             "<xf numFmtId=\"0\" fontId=\"%u\" fillId=\"%u\" borderId=\"%u\" xfId=\"0\" %s>%s</xf>", f, l, b, xf,
+             dentro);
+    return add_own(estilos, COLECCION_XFS, whole);
+}
+
+/* ---- putting it into the part */
+
+static void
+put_collection(struct estilos *estilos, size_t which)
+{
+    struct coleccion *c = &estilos->colecciones[which];
+    struct slice prefix = estilos->prefijo;
+    char count[24];
+
+    if (c->nuevo.count == 0)
+        return;
+    snprintf(count, sizeof count, "%zu", c->huellas.count);
+    if (c->hay) {
+        plai_tag_set(estilos->parte, c->at, c->tag, "count", count);
+        if (plai_tag_closed(c->tag))
+            plai_tag_fill(estilos->parte, c->at, c->tag, c->nuevo.items, c->nuevo.count);
+        else
+            plai_cambio_add(estilos->parte, c->cierre, 0, c->nuevo.items, c->nuevo.count);
+        return;
+    }
+    plai_cambio_printf(estilos->parte, c->at, 0, "<%.*s%s count=\"%s\">", (int)prefix.n, prefix.s, clases[which].nombre,
+                       count);
+    plai_cambio_add(estilos->parte, c->at, 0, c->nuevo.items, c->nuevo.count);
+    plai_cambio_printf(estilos->parte, c->at, 0, "</%.*s%s>", (int)prefix.n, prefix.s, clases[which].nombre);
+}
+
+int
+plai_estilos_close(struct estilos *estilos)
+{
+    for (size_t i = 0; i < COLECCIONES; i++) {
+        if (estilos->colecciones[i].nuevo.failed)
+            return no_memory(estilos);
+        put_collection(estilos, i);
+    }
+    return estilos->parte->nuevo.failed ? no_memory(estilos) : PLA_OK;
+}
