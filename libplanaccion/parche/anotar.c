@@ -152,7 +152,7 @@ render_note(const void *ctx, const struct marca *marca, bool plano, struct text 
         add_run(out, plano, true, "", plai_slice(rest));
         add_run(out, plano, false, "\n", plai_slice(a->texto));
         if (a->otro != NULL)
-            add_run(out, plano, false, "\nSe compara con: ", plai_slice(a->otro));
+            add_run(out, plano, false, "\nVea también: ", plai_slice(a->otro));
         if (a->correccion != NULL)
             add_run(out, plano, false, "\nQué hacer: ", plai_slice(a->correccion));
     }
@@ -263,7 +263,9 @@ annotate_sheet(struct trabajo *t, size_t index, size_t first, size_t end)
                                 .cuaderno = &t->cuaderno,
                                 .estilos = &t->estilos,
                                 .devuelta = t->devuelto.hoja != SIZE_MAX };
-    struct notas notas = { .hoja = &hoja, .render = render_note, .ctx = t, .numero = index + 1 };
+    struct notas notas = {
+        .hoja = &hoja, .render = render_note, .ctx = t, .numero = index + (index < t->devuelto.hoja)
+    };
     int status = PLA_OK;
 
     if (listed == NULL)

@@ -276,6 +276,8 @@ plai_cuaderno_add_hoja(struct cuaderno *cuaderno, const char **nombre, const cha
     if (*nombre == NULL || *parte == NULL)
         return no_memory(cuaderno);
     status = list_first(cuaderno, *nombre, *parte);
+    if (status == PLA_OK)
+        status = plai_titulos_add(cuaderno, *nombre);
     return status == PLA_OK ? adjust_workbook(cuaderno, 0, true) : status;
 }
 

@@ -56,6 +56,8 @@ const char *plai_relaciones_free_id(struct cuaderno *cuaderno, const struct rela
 
 /* The name and part of our sheet, listed first where it was not yet. */
 int plai_cuaderno_add_hoja(struct cuaderno *cuaderno, const char **nombre, const char **parte);
+/* Its name among the properties of the file, where they are as everybody writes them. */
+int plai_titulos_add(struct cuaderno *cuaderno, const char *nombre);
 /* Part of the styles, listed where there was none. */
 int plai_cuaderno_estilos(struct cuaderno *cuaderno, const char **parte);
 /* Puts what was gathered into its parts. */

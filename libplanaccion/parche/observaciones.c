@@ -58,8 +58,8 @@ static const struct {
     const char *titulo;
     unsigned ancho;
 } columnas[] = {
-    { "Gravedad", 14 },     { DEVUELTO_REGLA, 9 },    { "Dónde", 24 },      { DEVUELTO_TEXTO, 56 },
-    { "Qué hacer", 44 },    { "En qué se basa", 30 }, { "Otro lugar", 32 }, { DEVUELTO_JUSTIFICACION, 40 },
+    { "Gravedad", 14 },     { DEVUELTO_REGLA, 8 },    { "Dónde", 20 },      { DEVUELTO_TEXTO, 48 },
+    { "Qué hacer", 38 },    { "En qué se basa", 24 }, { "Otro lugar", 26 }, { DEVUELTO_JUSTIFICACION, 36 },
     { DEVUELTO_HUELLA, 2 }, { DEVUELTO_MARCAS, 2 },
 };
 enum { COLUMNA_DONDE = 2, COLUMNA_LIBRE = 7, COLUMNA_HUELLA, COLUMNA_MARCAS, COLUMNAS };
@@ -168,24 +168,55 @@ typed_for(const struct hoja_nueva *h, const char *huella)
     return typed;
 }
 
+/* Not every program measures wrapped text when it opens a workbook: the row is as high as its longest text needs. */
+static unsigned
+lines_of(const char *text, size_t column)
+{
+    size_t shown = text != NULL ? plai_utf8_count(text, strlen(text)) : 0;
+
+    return (unsigned)(shown < TEXTO_MAX ? shown : TEXTO_MAX) / (columnas[column].ancho - 1) + 1;
+}
+
+static void
+open_text_row(struct hoja_nueva *h, const char *const texts[COLUMNAS])
+{
+    unsigned lines = 1;
+    char rest[32];
+
+    for (size_t i = 0; i < COLUMNA_HUELLA; i++)
+        if (lines_of(texts[i], i) > lines)
+            lines = lines_of(texts[i], i);
+    snprintf(rest, sizeof rest, " ht=\"%u\"", lines < 30 ? lines * 13 + 6 : 400);
+    open_row(h, rest);
+}
+
+static void
+put_texts(struct hoja_nueva *h, const char *const texts[COLUMNAS], uint32_t first, uint32_t place)
+{
+    for (size_t i = 0; i < COLUMNA_HUELLA; i++)
+        put_cell(h, i,
+                 i == 0               ? first
+                 : i == COLUMNA_DONDE ? place
+                 : i == COLUMNA_LIBRE ? h->estilos[E_LIBRE]
+                                      : h->estilos[E_TEXTO],
+                 texts[i]);
+}
+
 static int
 put_observation(struct hoja_nueva *h, const struct anotada *a, pla_fallo *fallo)
 {
     char place[400];
     bool link = a->sitio.hoja != NULL && h->enlaces_count < ENLACES_MAX && h->o->existe(h->o->ctx, a->sitio.hoja);
+    const char *texts[COLUMNAS] = {
+        plai_gravedades[a->gravedad], a->regla, place, a->texto, a->correccion, a->base, a->otro,
+        typed_for(h, a->huella)
+    };
 
-    open_row(h, "");
     place_words(a, place, sizeof place);
-    put_cell(h, 0, h->estilos[E_NOTA + a->gravedad], plai_gravedades[a->gravedad]);
-    put_cell(h, 1, h->estilos[E_TEXTO], a->regla);
-    put_cell(h, 2, h->estilos[link ? E_ENLACE : E_TEXTO], place);
+    open_text_row(h, texts);
+    put_texts(h, texts, h->estilos[E_NOTA + a->gravedad], h->estilos[link ? E_ENLACE : E_TEXTO]);
     if (link)
         add_link(h, a);
-    put_cell(h, 3, h->estilos[E_TEXTO], a->texto);
-    put_cell(h, 4, h->estilos[E_TEXTO], a->correccion);
-    put_cell(h, 5, h->estilos[E_TEXTO], a->base);
-    put_cell(h, 6, h->estilos[E_TEXTO], a->otro);
-    put_cell(h, COLUMNA_LIBRE, h->estilos[E_LIBRE], typed_for(h, a->huella));
     int status = put_hidden(h, a->huella, fallo);
     plai_text_add_string(h->out, "</row>");
     return status;
@@ -195,14 +226,10 @@ put_observation(struct hoja_nueva *h, const struct anotada *a, pla_fallo *fallo)
 static int
 put_answered(struct hoja_nueva *h, const struct tecleada *t, pla_fallo *fallo)
 {
-    open_row(h, "");
-    put_cell(h, 0, h->estilos[E_TEXTO], "ya no aparece");
-    put_cell(h, 1, h->estilos[E_TEXTO], t->regla);
-    put_cell(h, 2, h->estilos[E_TEXTO], NULL);
-    put_cell(h, 3, h->estilos[E_TEXTO], t->texto);
-    for (size_t i = 4; i < COLUMNA_LIBRE; i++)
-        put_cell(h, i, h->estilos[E_TEXTO], NULL);
-    put_cell(h, COLUMNA_LIBRE, h->estilos[E_LIBRE], t->justificacion);
+    const char *texts[COLUMNAS] = { "ya no aparece", t->regla, NULL, t->texto, NULL, NULL, NULL, t->justificacion };
+
+    open_text_row(h, texts);
+    put_texts(h, texts, h->estilos[E_TEXTO], h->estilos[E_TEXTO]);
     int status = put_hidden(h, t->huella, fallo);
     plai_text_add_string(h->out, "</row>");
     return status;
@@ -263,15 +290,16 @@ put_top(struct hoja_nueva *h)
 static void
 put_head(struct hoja_nueva *h)
 {
-    plai_text_printf(h->out,
-                     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"%s\"><sheetPr>"
-                     "<tabColor rgb=\"FF1F3A5F\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>"
-                     "<sheetView showGridLines=\"0\" tabSelected=\"1\" workbookViewId=\"0\"><pane ySplit=\"3\" "
-                     "topLeftCell=\"A4\" activePane=\"bottomLeft\" state=\"frozen\"/><selection pane=\"bottomLeft\" "
-                     "activeCell=\"A4\" sqref=\"A4\"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/>"
-                     "<cols>",
-                     h->o->estricto ? "http://purl.oclc.org/ooxml/spreadsheetml/main"
-                                    : "http://schemas.openxmlformats.org/spreadsheetml/2006/main");
+    plai_text_printf(
+        h->out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"%s\"><sheetPr>"
+        "<tabColor rgb=\"FF1F3A5F\"/><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>"
+        "<sheetView showGridLines=\"0\" tabSelected=\"1\" zoomScale=\"90\" zoomScaleNormal=\"90\" workbookViewId=\"0\"><pane ySplit=\"3\" "
+        "topLeftCell=\"A4\" activePane=\"bottomLeft\" state=\"frozen\"/><selection pane=\"bottomLeft\" "
+        "activeCell=\"A4\" sqref=\"A4\"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/>"
+        "<cols>",
+        h->o->estricto ? "http://purl.oclc.org/ooxml/spreadsheetml/main"
+                       : "http://schemas.openxmlformats.org/spreadsheetml/2006/main");
     for (size_t i = 0; i < COLUMNAS; i++)
         plai_text_printf(h->out, "<col min=\"%zu\" max=\"%zu\" width=\"%u\" customWidth=\"1\"%s/>", i + 1, i + 1,
                          columnas[i].ancho, i >= COLUMNA_HUELLA ? " hidden=\"1\"" : "");

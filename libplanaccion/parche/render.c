@@ -10,7 +10,7 @@
 #include "parche/parche.h"
 
 /* Cells of the other side that get a mark, and those that are named. */
-enum { MARCAS_MAX = 50, OTROS_MAX = 4 };
+enum { MARCAS_MAX = 50, OTROS_MAX = 3 };
 
 struct lista {
     const pla_informe *informe;
@@ -62,8 +62,11 @@ other_words(struct lista *l, const struct observacion *o, bool here)
             plai_text_add_string(&text, base_name(publico.libro));
             plai_text_add_string(&text, ", ");
         }
-        plai_text_add_string(&text, publico.hoja);
-        plai_text_add_string(&text, publico.celda[0] != '\0' ? "!" : "");
+        /* A cell of the same sheet needs no other name. */
+        if (!here || publico.celda[0] == '\0' || lugar_hoja(where) != lugar_hoja(o->lugar)) {
+            plai_text_add_string(&text, publico.hoja);
+            plai_text_add_string(&text, publico.celda[0] != '\0' ? "!" : "");
+        }
         plai_text_add_string(&text, publico.celda);
     }
     if (count > OTROS_MAX && shown == OTROS_MAX)
