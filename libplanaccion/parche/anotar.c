@@ -224,6 +224,7 @@ merge_marks(const struct trabajo *t, size_t first, size_t end, const struct marc
         if (order >= 0) {
             m->anotada = true;
             m->antes = before[old].antes;
+            m->creada = before[old].creada;
             m->forma = before[old].forma;
             while (old < before_count && compare_places(m->fila, m->columna, &before[old].sitio) == 0)
                 old++;
@@ -245,7 +246,9 @@ keep_marks(struct trabajo *t, const struct hoja_parche *hoja, const char *name)
 {
     for (size_t i = 0; i < hoja->marcas_count; i++) {
         const struct marca *m = &hoja->marcas[i];
-        struct marcada marcada = { .sitio = { name, m->fila, m->columna }, .antes = m->antes, .forma = m->forma };
+        struct marcada marcada = {
+            .sitio = { name, m->fila, m->columna }, .antes = m->antes, .creada = m->creada, .forma = m->forma
+        };
 
         if (m->pedida && m->forma != NULL && !plai_vec_add(&t->marcadas, marcada))
             return no_memory(t);

@@ -31,7 +31,8 @@ render_cell(struct hoja_parche *hoja, struct marca *marca, struct slice prefix, 
     if (format == UINT32_MAX)
         return plai_fail_memory(hoja->paquete->fallo);
     marca->forma = plai_estilos_forma(hoja->estilos, base);
-    marca->antes = UINT32_MAX;
+    marca->antes = base;
+    marca->creada = true;
     plai_ref_format(marca->fila, marca->columna, ref);
     plai_text_printf(out, "<%.*sc r=\"%s\" s=\"%u\"/>", (int)(prefix.n < 100 ? prefix.n : 100), prefix.s, ref, format);
     return PLA_OK;

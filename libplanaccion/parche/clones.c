@@ -32,6 +32,21 @@ plai_is_firma(struct slice rgb)
     return plai_slice_is(rgb, FIRMA);
 }
 
+bool
+plai_color_is_light(const struct xml *xml)
+{
+    struct slice rgb = plai_xml_attribute(xml, NS_NONE, "rgb"), tint = plai_xml_attribute(xml, NS_NONE, "tint");
+    struct slice indexed = plai_xml_attribute(xml, NS_NONE, "indexed");
+    bool light = rgb.n >= 6;
+
+    /* every channel above D0 */
+    for (size_t i = 2; light && i <= 6; i += 2)
+        light = rgb.s[rgb.n - i] >= 'D' && rgb.s[rgb.n - i] <= 'f';
+    if (plai_slice_is(plai_xml_attribute(xml, NS_NONE, "theme"), "0"))
+        light = tint.s == NULL || tint.n == 0 || tint.s[0] != '-';
+    return light || plai_slice_is(indexed, "1") || plai_slice_is(indexed, "9");
+}
+
 static const struct relleno *
 fill_of(const struct estilos *estilos, uint32_t formato)
 {
@@ -92,31 +107,64 @@ with_attribute(struct slice xml, const char *nombre, const char *valor, struct t
     plai_text_add(out, xml.s + at + old.n, xml.n - at - old.n);
 }
 
-/* The format's own bytes with another fill. */
+/* The format's own bytes with another fill and, where it is not UINT32_MAX, another font. */
 static void
-render_format(struct slice xml, uint32_t fill, struct text *out)
+render_format(struct slice xml, uint32_t fill, uint32_t font, struct text *out)
 {
-    struct text half = { .memoria = out->memoria };
-    char number[16];
+    struct text halves[2] = { { .memoria = out->memoria }, { .memoria = out->memoria } };
+    char numbers[2][16];
+    const char *const changes[][2] = {
+        { "applyFill", "1" }, { "fillId", numbers[0] }, { "applyFont", "1" }, { "fontId", numbers[1] }
+    };
+    size_t count = font != UINT32_MAX ? 4 : 2, last = 0;
 
-    snprintf(number, sizeof number, "%u", fill);
-    with_attribute(xml, "applyFill", "1", &half);
-    if (half.failed)
-        out->failed = true;
-    else
-        with_attribute((struct slice){ half.items, half.count }, "fillId", number, out);
-    plai_text_done(&half);
+    snprintf(numbers[0], sizeof numbers[0], "%u", fill);
+    snprintf(numbers[1], sizeof numbers[1], "%u", font);
+    plai_text_add(&halves[0], xml.s, xml.n);
+    for (size_t i = 0; i < count && !halves[last].failed; i++) {
+        struct text *next = &halves[1 - last];
+
+        next->count = 0;
+        with_attribute((struct slice){ halves[last].items, halves[last].count }, changes[i][0], changes[i][1], next);
+        last = 1 - last;
+    }
+    out->failed |= halves[0].failed || halves[1].failed;
+    plai_text_add(out, halves[last].items, halves[last].count);
+    plai_text_done(&halves[0]);
+    plai_text_done(&halves[1]);
+}
+
+/* Text that could be read on a dark fill only, in a dark colour; UINT32_MAX where the font needs no other. */
+static bool
+dark_font(struct estilos *estilos, uint32_t font, uint32_t *dark)
+{
+    struct text text = { .memoria = &estilos->paquete->arena->memoria };
+
+    *dark = UINT32_MAX;
+    if (font >= estilos->fuentes.count || !estilos->fuentes.items[font].clara ||
+        estilos->fuentes.items[font].color_n == 0)
+        return true;
+    struct fuente copy = estilos->fuentes.items[font];
+    size_t after = copy.color_at + copy.color_n;
+
+    plai_text_add(&text, copy.xml.s, copy.color_at);
+    plai_elemento_add(estilos, &text, "<color rgb=\"" PLAI_OSCURO "\"/>");
+    plai_text_add(&text, copy.xml.s + after, copy.xml.n - after);
+    if (!text.failed)
+        *dark = plai_coleccion_add(estilos, COLECCION_FONTS, (struct slice){ text.items, text.count });
+    plai_text_done(&text);
+    return *dark != UINT32_MAX;
 }
 
 /* A format as another one but for its fill. */
 static uint32_t
-add_format(struct estilos *estilos, uint32_t formato, uint32_t fill)
+add_format(struct estilos *estilos, uint32_t formato, uint32_t fill, uint32_t font)
 {
     struct text text = { .memoria = &estilos->paquete->arena->memoria };
     struct formato_celda copy = estilos->formatos.items[formato];
     uint32_t index = UINT32_MAX;
 
-    render_format(copy.xml, fill, &text);
+    render_format(copy.xml, fill, font, &text);
     if (!text.failed)
         index = plai_coleccion_add(estilos, COLECCION_XFS, (struct slice){ text.items, text.count });
     if (index != UINT32_MAX && index >= estilos->formatos.count) {
@@ -124,6 +172,7 @@ add_format(struct estilos *estilos, uint32_t formato, uint32_t fill)
 
         copy.xml = (struct slice){ kept, text.count };
         copy.relleno = fill;
+        copy.fuente = font != UINT32_MAX ? font : copy.fuente;
         for (size_t i = 0; i < 3; i++)
             copy.copias[i] = UINT32_MAX;
         while (kept != NULL && estilos->formatos.count <= index)
@@ -153,7 +202,9 @@ plai_estilos_clone(struct estilos *estilos, uint32_t formato, int gravedad)
              "\"/></patternFill></fill>",
              plai_colores[gravedad]);
     uint32_t fill = add_fill(estilos, xml, (struct relleno){ "nuestro", true, true });
-    uint32_t copy = fill != UINT32_MAX ? add_format(estilos, formato, fill) : UINT32_MAX;
+    uint32_t copy = UINT32_MAX, font;
+    if (fill != UINT32_MAX && dark_font(estilos, estilos->formatos.items[formato].fuente, &font))
+        copy = add_format(estilos, formato, fill, font);
     if (copy != UINT32_MAX)
         estilos->formatos.items[formato].copias[gravedad] = copy;
     return copy;
@@ -202,20 +253,39 @@ find_fill(struct estilos *estilos, const char *forma)
     return fill;
 }
 
+static bool
+is_light(const struct estilos *estilos, uint32_t font)
+{
+    return font < estilos->fuentes.count && estilos->fuentes.items[font].clara;
+}
+
+/* Whether a clone may be one of that format: `light` if text was made dark for it. */
+static bool
+may_be_of(const struct estilos *estilos, const struct formato_celda *clone, uint32_t formato, const char *forma,
+          bool light)
+{
+    const struct formato_celda *of = &estilos->formatos.items[formato];
+
+    return of->resto == clone->resto && strcmp(plai_estilos_forma(estilos, formato), forma) == 0 &&
+           (light ? is_light(estilos, of->fuente) : of->fuente == clone->fuente);
+}
+
 uint32_t
 plai_estilos_restore(struct estilos *estilos, uint32_t formato, uint32_t antes, const char *forma)
 {
-    uint64_t resto = estilos->formatos.items[formato].resto;
+    const struct formato_celda clone = estilos->formatos.items[formato];
+    bool dark = clone.fuente < estilos->fuentes.count && estilos->fuentes.items[clone.fuente].nuestra;
 
     if (forma == NULL)
         forma = "none";
     /* Where nobody renumbered the styles it is still where it was. */
-    if (antes < estilos->formatos.count && estilos->formatos.items[antes].resto == resto &&
-        strcmp(plai_estilos_forma(estilos, antes), forma) == 0)
+    if (antes < estilos->formatos.count &&
+        (may_be_of(estilos, &clone, antes, forma, false) || may_be_of(estilos, &clone, antes, forma, true)))
         return antes;
-    for (size_t i = 0; i < estilos->formatos.count; i++)
-        if (estilos->formatos.items[i].resto == resto && strcmp(plai_estilos_forma(estilos, (uint32_t)i), forma) == 0)
-            return (uint32_t)i;
+    for (int light = dark; light >= 0; light--)
+        for (size_t i = 0; i < estilos->formatos.count; i++)
+            if (may_be_of(estilos, &clone, (uint32_t)i, forma, light != 0))
+                return (uint32_t)i;
     uint32_t fill = find_fill(estilos, forma);
-    return fill != UINT32_MAX ? add_format(estilos, formato, fill) : UINT32_MAX;
+    return fill != UINT32_MAX ? add_format(estilos, formato, fill, UINT32_MAX) : UINT32_MAX;
 }

@@ -102,15 +102,11 @@ plai_marcada_render(const struct marcada *marcada, struct text *out)
     char ref[16];
 
     plai_text_add(out, ref, plai_ref_format(marcada->sitio.fila, marcada->sitio.columna, ref));
-    if (marcada->antes == UINT32_MAX)
-        plai_text_add_string(out, " -");
-    else
-        plai_text_printf(out, " %u", marcada->antes);
-    plai_text_printf(out, " %s ", marcada->forma);
+    plai_text_printf(out, " %s%u %s ", marcada->creada ? "+" : "", marcada->antes, marcada->forma);
     plai_text_add_string(out, marcada->sitio.hoja);
 }
 
-/* "H50 12 solid|rgb=FFFFFF00, Hoja 1" */
+/* "H50 12 solid|rgb=FFFFFF00, Hoja 1"; "+12" where the cell was not there. */
 static bool
 parse_mark(char *text, struct marcada *marcada)
 {
@@ -128,7 +124,8 @@ parse_mark(char *text, struct marcada *marcada)
     }
     marcada->sitio.hoja = text;
     marcada->forma = words[2];
-    if (strcmp(words[1], "-") != 0 && !plai_index_parse(plai_slice(words[1]), &marcada->antes))
+    marcada->creada = words[1][0] == '+';
+    if (!plai_index_parse(plai_slice(words[1] + marcada->creada), &marcada->antes))
         return false;
     return plai_ref_parse(plai_slice(words[0]), &marcada->sitio.fila, &marcada->sitio.columna);
 }

@@ -18,7 +18,8 @@
 /* A cell that a run before marked. */
 struct marcada {
     struct sitio sitio;
-    uint32_t antes;    /* its format before; UINT32_MAX: the cell was not there */
+    uint32_t antes;    /* its format before; UINT32_MAX: not known */
+    bool creada;       /* the cell was not there */
     const char *forma; /* what its fill looked like */
 };
 

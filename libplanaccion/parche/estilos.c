@@ -107,7 +107,38 @@ read_fill(struct estilos *estilos, struct recorrido *r)
     return status;
 }
 
-/* Everything but the fill, whatever the order of the attributes. */
+/* After the OPEN of a <font>, up to its CLOSE. */
+static int
+read_font(struct estilos *estilos, struct recorrido *r)
+{
+    const struct xml *xml = r->xml;
+    size_t depth = xml->depth, at = plai_recorrido_tag_at(r), end = at;
+    struct fuente fuente = { 0 };
+    bool color = false;
+
+    for (;;) {
+        int status = plai_recorrido_next(r);
+
+        if (status != PLA_OK)
+            return status;
+        if (color && fuente.color_n == 0 && xml->kind == XML_CLOSE && plai_xml_is(xml, "color")) {
+            end = plai_recorrido_at(r);
+            fuente.color_n = end - at - fuente.color_at;
+        }
+        if (xml->kind == XML_CLOSE && xml->depth == depth)
+            break;
+        if (!color && xml->kind == XML_OPEN && plai_xml_is(xml, "color")) {
+            color = true;
+            fuente.color_at = plai_recorrido_tag_at(r) - at;
+            fuente.clara = plai_color_is_light(xml);
+            fuente.nuestra = plai_slice_is(plai_xml_attribute(xml, NS_NONE, "rgb"), PLAI_OSCURO);
+        }
+    }
+    fuente.xml = (struct slice){ r->parte->bytes.items + at, plai_recorrido_at(r) - at };
+    return plai_vec_add(&estilos->fuentes, fuente) ? PLA_OK : no_memory(estilos);
+}
+
+/* Everything but fill and font, whatever the order of the attributes. */
 static uint64_t
 hash_rest(const struct xml *xml, struct slice inside)
 {
@@ -116,7 +147,8 @@ hash_rest(const struct xml *xml, struct slice inside)
     for (size_t i = 0; i < xml->attributes.count; i++) {
         const struct xml_attribute *a = &xml->attributes.items[i];
 
-        if (!plai_slice_is(a->name, "fillId") && !plai_slice_is(a->name, "applyFill"))
+        if (!plai_slice_is(a->name, "fillId") && !plai_slice_is(a->name, "applyFill") &&
+            !plai_slice_is(a->name, "fontId") && !plai_slice_is(a->name, "applyFont"))
             sum += plai_hash(a->name.s, a->name.n) * 31 + plai_hash(a->value.s, a->value.n);
     }
     return sum;
@@ -170,6 +202,8 @@ read_members(struct estilos *estilos, struct recorrido *r, size_t which)
             status = read_fill(estilos, r);
         else if (which == COLECCION_XFS)
             status = read_format(estilos, r);
+        else if (which == COLECCION_FONTS)
+            status = read_font(estilos, r);
         else
             status = plai_xml_skip(r->xml);
         if (status != PLA_OK)
@@ -266,7 +300,9 @@ plai_estilos_open(struct estilos *estilos, struct paquete *paquete, const char *
     struct recorrido r;
     int status = PLA_OK;
 
-    *estilos = (struct estilos){ .paquete = paquete, .rellenos.memoria = memoria, .formatos.memoria = memoria };
+    *estilos = (struct estilos){
+        .paquete = paquete, .rellenos.memoria = memoria, .fuentes.memoria = memoria, .formatos.memoria = memoria
+    };
     for (size_t i = 0; i < COLECCIONES; i++)
         estilos->colecciones[i].huellas.memoria = estilos->colecciones[i].nuevo.memoria = memoria;
     if (plai_paquete_has(paquete, nombre))
@@ -290,6 +326,7 @@ plai_estilos_done(struct estilos *estilos)
         plai_text_done(&estilos->colecciones[i].nuevo);
     }
     plai_vec_done(&estilos->rellenos);
+    plai_vec_done(&estilos->fuentes);
     plai_vec_done(&estilos->formatos);
 }
 

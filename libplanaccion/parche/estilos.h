@@ -27,10 +27,18 @@ struct relleno {
     bool parecido;     /* by its colour alone it may be */
 };
 
+/* A font: what matters is whether it can be read on a light fill. */
+struct fuente {
+    struct slice xml;
+    size_t color_at, color_n; /* its colour, as an element inside it; color_n 0: none */
+    bool clara;               /* white, or nearly */
+    bool nuestra;             /* the dark colour that we give to a light one */
+};
+
 /* A cell format. */
 struct formato_celda {
     struct slice xml; /* its bytes */
-    uint64_t resto;   /* hash of all it says but its fill */
+    uint64_t resto;   /* hash of all it says but its fill and font */
     uint32_t relleno;
     uint32_t fuente;
     uint32_t copias[3]; /* its clones by gravity, or UINT32_MAX */
@@ -41,6 +49,7 @@ struct estilos {
     struct parte *parte;
     struct coleccion colecciones[COLECCIONES];
     VEC(struct relleno) rellenos;
+    VEC(struct fuente) fuentes;
     VEC(struct formato_celda) formatos;
     struct slice prefijo;
     size_t raiz_at;

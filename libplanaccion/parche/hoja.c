@@ -163,11 +163,12 @@ read_cell(struct datos *d)
     if (status != PLA_OK || (marca == NULL && !hoja->devuelta))
         return status;
     bool empty = plai_tag_closed(tag) || plai_recorrido_tag_at(d->r) == inside;
-    bool ours = marca != NULL && marca->anotada && marca->antes == UINT32_MAX && empty;
 
-    if (marca != NULL)
+    if (marca != NULL) {
         marca->vista = true;
-    if (ours && !marca->pedida) {
+        marca->creada &= empty;
+    }
+    if (marca != NULL && marca->creada && !marca->pedida) {
         plai_cambio_add(hoja->parte, at, plai_recorrido_at(d->r) - at, "", 0);
         return PLA_OK;
     }
@@ -178,8 +179,6 @@ read_cell(struct datos *d)
         snprintf(number, sizeof number, "%u", wanted);
         plai_tag_set(hoja->parte, at, tag, "s", number);
     }
-    if (ours)
-        marca->antes = UINT32_MAX;
     return status;
 }
 

@@ -23,7 +23,8 @@ struct marca {
     uint32_t fila, columna;
     bool pedida, anotada; /* now; by a run before */
     int gravedad;
-    uint32_t antes; /* its format without our fill; UINT32_MAX: the cell was not there */
+    uint32_t antes; /* its format without our fill; UINT32_MAX: not known */
+    bool creada;    /* the cell is ours and empty */
     const char *forma;
     size_t primera, count; /* the rows it is about: slice of trabajo.pedidos */
     bool vista;            /* the sheet has the cell */
