@@ -13,7 +13,7 @@
 #include "informe/informe.h"
 #include "modelo/hash.h"
 #include "modelo/modelo.h"
-#include "parche/parche.h"
+#include "parche/devuelta.h"
 #include "reglas/reglas.h"
 #include "salida/salida.h"
 #include "xlsx/book.h"

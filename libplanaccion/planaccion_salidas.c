@@ -15,7 +15,7 @@
 #include "comparacion/comparacion.h"
 #include "informe/informe.h"
 #include "modelo/modelo.h"
-#include "parche/parche.h"
+#include "parche/devuelta.h"
 #include "salida/archivo.h"
 #include "salida/salida.h"
 #include "seguimiento/seguimiento.h"

@@ -25,7 +25,7 @@ static int
 render_cell(struct hoja_parche *hoja, struct marca *marca, struct slice prefix, struct text *out)
 {
     char ref[16];
-    uint32_t base = format_here(hoja, marca);
+    uint32_t base = format_here(hoja, marca) < hoja->estilos->originales ? format_here(hoja, marca) : 0;
     uint32_t format = plai_estilos_clone(hoja->estilos, base, marca->gravedad);
 
     if (format == UINT32_MAX)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "parche/devuelta.h"
 #include "xlsx/number.h"
 
 /* The heading is near the top, however many rows somebody put above it. */

@@ -16,17 +16,18 @@
 /* Children of the root in the order the schema wants them. */
 static const char *const orden[] = { "numFmts",    "fonts", "fills",       "borders", "cellStyleXfs", "cellXfs",
                                      "cellStyles", "dxfs",  "tableStyles", "colors",  "extLst" };
+/* The collections, and what stands first in one that had nothing: existing formats mean it by its number. */
 static const struct {
     const char *nombre;
     size_t orden;
-    const char *primeros; /* what stands first where there was nothing: existing formats mean it by its number */
-    size_t count;
+    const char *primeros[2];
 } clases[COLECCIONES] = {
-    { "fonts", 1, "<font><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font>", 1 },
-    { "fills", 2, "<fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill>",
-      2 },
-    { "borders", 3, "<border><left/><right/><top/><bottom/><diagonal/></border>", 1 },
-    { "cellXfs", 5, "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>", 1 },
+    { "fonts", 1, { "<font><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font>" } },
+    { "fills",
+      2,
+      { "<fill><patternFill patternType=\"none\"/></fill>", "<fill><patternFill patternType=\"gray125\"/></fill>" } },
+    { "borders", 3, { "<border><left/><right/><top/><bottom/><diagonal/></border>" } },
+    { "cellXfs", 5, { "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>" } },
 };
 
 #define EMPTY(ns)                                                                                                      \
@@ -270,27 +271,29 @@ static int
 seed(struct estilos *estilos, size_t which)
 {
     struct coleccion *c = &estilos->colecciones[which];
+    bool ok = true;
 
     if (c->huellas.count > 0)
         return PLA_OK;
-    plai_elemento_add(estilos, &c->nuevo, clases[which].primeros);
-    for (size_t i = 0; i < clases[which].count; i++) {
-        uint64_t none = 0;
+    for (size_t i = 0; i < 2 && clases[which].primeros[i] != NULL && ok; i++) {
+        size_t start = c->nuevo.count;
 
-        if (!plai_vec_add(&c->huellas, none))
+        plai_elemento_add(estilos, &c->nuevo, clases[which].primeros[i]);
+        if (c->nuevo.failed)
             return no_memory(estilos);
-        if (which == COLECCION_FILLS && !plai_vec_add(&estilos->rellenos, ((struct relleno){ "none", false, false })))
-            return no_memory(estilos);
+        uint64_t huella = plai_hash(c->nuevo.items + start, c->nuevo.count - start);
+        ok = plai_vec_add(&c->huellas, huella);
+        if (ok && which == COLECCION_FILLS)
+            ok = plai_vec_add(&estilos->rellenos, ((struct relleno){ i == 0 ? "none" : "gray125", false, false }));
     }
-    if (which == COLECCION_XFS) {
+    if (ok && which == COLECCION_XFS) {
         const char *xml = plai_arena_copy(estilos->paquete->arena, c->nuevo.items, c->nuevo.count);
         struct formato_celda formato = { .xml = { xml, c->nuevo.count },
                                          .copias = { UINT32_MAX, UINT32_MAX, UINT32_MAX } };
 
-        if (c->nuevo.failed || xml == NULL || !plai_vec_add(&estilos->formatos, formato))
-            return no_memory(estilos);
+        ok = xml != NULL && plai_vec_add(&estilos->formatos, formato);
     }
-    return PLA_OK;
+    return ok ? PLA_OK : no_memory(estilos);
 }
 
 int
@@ -315,6 +318,7 @@ plai_estilos_open(struct estilos *estilos, struct paquete *paquete, const char *
         status = read_style_sheet(estilos, &r);
     for (size_t i = 0; i < COLECCIONES && status == PLA_OK; i++)
         status = seed(estilos, i);
+    estilos->originales = estilos->formatos.count;
     return status;
 }
 
@@ -383,37 +387,58 @@ plai_estilos_add(struct estilos *estilos, const char *font, const char *fill, co
 
 /* ---- putting it into the part */
 
+/* A collection that was not there, whole. */
 static void
-put_collection(struct estilos *estilos, size_t which)
+render_collection(const struct estilos *estilos, size_t which, struct text *out)
 {
-    struct coleccion *c = &estilos->colecciones[which];
+    const struct coleccion *c = &estilos->colecciones[which];
     struct slice prefix = estilos->prefijo;
+    int shown = (int)(prefix.n < 100 ? prefix.n : 100);
+
+    plai_text_printf(out, "<%.*s%s count=\"%zu\">", shown, prefix.s, clases[which].nombre, c->huellas.count);
+    plai_text_add(out, c->nuevo.items, c->nuevo.count);
+    plai_text_printf(out, "</%.*s%s>", shown, prefix.s, clases[which].nombre);
+}
+
+/* What is new of a collection that is there. */
+static void
+add_to_collection(struct estilos *estilos, const struct coleccion *c)
+{
     char count[24];
 
-    if (c->nuevo.count == 0)
-        return;
     snprintf(count, sizeof count, "%zu", c->huellas.count);
-    if (c->hay) {
-        plai_tag_set(estilos->parte, c->at, c->tag, "count", count);
-        if (plai_tag_closed(c->tag))
-            plai_tag_fill(estilos->parte, c->at, c->tag, c->nuevo.items, c->nuevo.count);
-        else
-            plai_cambio_add(estilos->parte, c->cierre, 0, c->nuevo.items, c->nuevo.count);
-        return;
-    }
-    plai_cambio_printf(estilos->parte, c->at, 0, "<%.*s%s count=\"%s\">", (int)prefix.n, prefix.s, clases[which].nombre,
-                       count);
-    plai_cambio_add(estilos->parte, c->at, 0, c->nuevo.items, c->nuevo.count);
-    plai_cambio_printf(estilos->parte, c->at, 0, "</%.*s%s>", (int)prefix.n, prefix.s, clases[which].nombre);
+    plai_tag_set(estilos->parte, c->at, c->tag, "count", count);
+    if (plai_tag_closed(c->tag))
+        plai_tag_fill(estilos->parte, c->at, c->tag, c->nuevo.items, c->nuevo.count);
+    else
+        plai_cambio_add(estilos->parte, c->cierre, 0, c->nuevo.items, c->nuevo.count);
 }
 
 int
 plai_estilos_close(struct estilos *estilos)
 {
-    for (size_t i = 0; i < COLECCIONES; i++) {
-        if (estilos->colecciones[i].nuevo.failed)
-            return no_memory(estilos);
-        put_collection(estilos, i);
+    struct text text = { .memoria = &estilos->paquete->arena->memoria };
+    bool closed = plai_tag_closed(estilos->raiz), failed = false;
+
+    for (size_t i = 0; i < COLECCIONES && !failed; i++) {
+        struct coleccion *c = &estilos->colecciones[i];
+
+        failed = c->nuevo.failed || text.failed;
+        if (failed || c->nuevo.count == 0)
+            continue;
+        if (c->hay) {
+            add_to_collection(estilos, c);
+            continue;
+        }
+        render_collection(estilos, i, &text);
+        if (!closed && !text.failed) {
+            plai_cambio_add(estilos->parte, c->at, 0, text.items, text.count);
+            text.count = 0;
+        }
     }
-    return estilos->parte->nuevo.failed ? no_memory(estilos) : PLA_OK;
+    failed |= text.failed;
+    if (!failed && closed && text.count > 0)
+        plai_tag_fill(estilos->parte, estilos->raiz_at, estilos->raiz, text.items, text.count);
+    plai_text_done(&text);
+    return failed || estilos->parte->nuevo.failed ? no_memory(estilos) : PLA_OK;
 }

@@ -127,12 +127,15 @@ decide_format(struct hoja_parche *hoja, struct marca *marca, uint32_t format, ui
     uint32_t before = format;
 
     *wanted = format;
-    if (hoja->devuelta && plai_estilos_is_clone(hoja->estilos, format, noted))
+    /* A format that is not there looks like the first; it must not become one of ours. */
+    if (format >= hoja->estilos->originales)
+        before = 0;
+    else if (hoja->devuelta && plai_estilos_is_clone(hoja->estilos, format, noted))
         before =
             plai_estilos_restore(hoja->estilos, format, noted ? marca->antes : UINT32_MAX, noted ? marca->forma : NULL);
     if (before == UINT32_MAX)
         return no_memory(hoja);
-    *wanted = before;
+    *wanted = format < hoja->estilos->originales ? before : format;
     if (marca != NULL && marca->pedida) {
         marca->forma = plai_estilos_forma(hoja->estilos, before);
         *wanted = plai_estilos_clone(hoja->estilos, before, marca->gravedad);
@@ -177,7 +180,10 @@ read_cell(struct datos *d)
         char number[16];
 
         snprintf(number, sizeof number, "%u", wanted);
-        plai_tag_set(hoja->parte, at, tag, "s", number);
+        if (wanted == 0)
+            plai_tag_remove(hoja->parte, at, tag, "s");
+        else
+            plai_tag_set(hoja->parte, at, tag, "s", number);
     }
     return status;
 }

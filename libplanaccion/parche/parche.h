@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
  * The annotated return: the dependencia's own file with notes, fills and a first sheet of observations, patched so
- * that everything nobody touched is as it came; and reading back what was typed in that sheet.
- * Knows packages and observations, not the rules that made them.
+ * that everything nobody touched is as it came.
+ * Knows packages and the rows it is given; what they have to do with a plan is devuelta.h's.
  */
 #ifndef PLAI_PARCHE_H
 #define PLAI_PARCHE_H
 
 #include "base/vec.h"
-#include "informe/informe.h"
 #include "xlsx/book.h"
 
 /* A cell; hoja NULL: the whole workbook, fila 0: the whole sheet, columna 0: the row. */
@@ -39,17 +38,11 @@ struct anotacion {
 int plai_parche_annotate(const struct anotacion *anotacion, const char *label, const void *datos, size_t size,
                          const pla_limites *limits, const pla_memoria *memoria, struct text *out, pla_fallo *fallo);
 
-/* The same with what a report says of a workbook of its plan. */
-int plai_parche_render(const pla_informe *informe, const struct libro *libro, const void *datos, size_t size,
-                       struct text *out, pla_fallo *fallo);
-
 /* ---- what comes back */
 
 /* Sets our sheet aside, so that nobody takes it for a part of the plan. */
 void plai_devuelto_set_aside(struct book *book);
 /* Puts what is set aside behind the others: what is said of the whole workbook is said at its first sheet. */
 void plai_devuelto_sort_last(struct book *book);
-/* Adds what was typed beside observations as accepted exceptions of the plan. After the libro has been mapped. */
-int plai_devuelto_read(pla_plan *plan, uint32_t libro, const struct book *book, pla_fallo *fallo);
 
 #endif

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/fallo.h"
-#include "parche/parche.h"
+#include "parche/devuelta.h"
 
 /* Cells of the other side that get a mark, and those that are named. */
 enum { MARCAS_MAX = 50, OTROS_MAX = 3 };

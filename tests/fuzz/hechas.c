@@ -5,10 +5,12 @@
  */
 #include "hechas.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
+#include "anotables.h"
 #include "fuzz.h"
 #include "paquete.h"
 
@@ -222,6 +224,29 @@ put_books(const struct taller *taller)
     put_book(taller, "utf16.xlsx", &libro);
 }
 
+/* ---------------------------------------------------------------- books to be annotated */
+
+static void
+put_annotatable(const struct taller *taller)
+{
+    for (const struct anotable *a = anotables; a->nombre != NULL; a++) {
+        struct paquete paquete;
+        struct text out = { 0 };
+        char name[64];
+
+        anotable_make(&paquete, a);
+        snprintf(name, sizeof name, "%s.xlsx", a->nombre);
+        taller->put("parche", name, paquete.bytes, paquete.size, taller->ctx);
+        /* and as it comes back */
+        if (strcmp(a->nombre, "con_notas") == 0) {
+            exigir(anotar_primeras(paquete.bytes, paquete.size, PLA_ERROR, &out, NULL) == PLA_OK);
+            taller->put("parche", "devuelto.xlsx", out.items, out.count, taller->ctx);
+        }
+        plai_text_done(&out);
+        paquete_free(&paquete);
+    }
+}
+
 void
 fuzz_hechas(void (*put)(const char *target, const char *name, const void *bytes, size_t size, void *ctx), void *ctx)
 {
@@ -230,4 +255,5 @@ fuzz_hechas(void (*put)(const char *target, const char *name, const void *bytes,
     put_archives(&taller);
     put_streams(&taller);
     put_books(&taller);
+    put_annotatable(&taller);
 }

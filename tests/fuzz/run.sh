@@ -32,7 +32,7 @@ mkdir -p "$objects"
 cd "$source"
 # shellcheck disable=SC2016
 for file in $(find libplanaccion -name '*.c' ! -name incluidos.c) "$2"/libplanaccion/catalogo/incluidos.c \
-    tests/paquete.c tests/fuzz/*.c; do
+    tests/anotables.c tests/paquete.c tests/fuzz/*.c; do
     case $file in
     */xml_expat.c) [ "${modules#*expat}" != "$modules" ] || continue ;;
     */entrada.c | */semillas.c | */hechas.c) continue ;;
