@@ -62,6 +62,7 @@ def _load() -> ctypes.CDLL:
         ("pla_plan_write_consolidado", status, [ptr, ptr, text, fallo]),
         ("pla_informe_render", status, [ptr, text, ctypes.c_uint, bytes_out, size_out, fallo]),
         ("pla_informe_write", status, [ptr, text, ctypes.c_uint, text, fallo]),
+        ("pla_informe_write_anotado", status, [ptr, text, text, fallo]),
         ("pla_informe_free", None, [ptr]),
     ):
         f = getattr(lib, function)
@@ -199,6 +200,10 @@ class Plan:
     def escribir_informe(self, ruta: "os.PathLike[str] | str", salida: str) -> None:
         """Lo mismo en un archivo; reemplaza el que hubiera en esa ruta."""
         self._check(lambda informe: _call("pla_informe_write", informe, salida.encode(), 0, os.fsencode(ruta)))
+
+    def anotar(self, libro: "os.PathLike[str] | str", ruta: "os.PathLike[str] | str") -> None:
+        """Escribe en `ruta` uno de los libros leídos, con las observaciones en sus celdas; el leído queda como está."""
+        self._check(lambda informe: _call("pla_informe_write_anotado", informe, os.fsencode(libro), os.fsencode(ruta)))
 
     def consolidar(self, ruta: "os.PathLike[str] | str") -> None:
         """Escribe el libro consolidado; reemplaza el que hubiera en esa ruta."""

@@ -48,6 +48,18 @@ class Pruebas(unittest.TestCase):
             plan.consolidar(ruta)
             self.assertGreater(os.path.getsize(ruta), 4096)
 
+    def test_returns_a_workbook_with_its_observations(self):
+        with tempfile.TemporaryDirectory() as folder, planaccion.Plan() as plan:
+            for ruta in LIBROS:
+                plan.leer(ruta)
+            ruta = os.path.join(folder, "devuelto.xlsx")
+            plan.anotar(LIBROS[0], ruta)
+            with open(LIBROS[0], "rb") as antes, open(ruta, "rb") as despues:
+                self.assertLess(len(antes.read()), len(despues.read()))
+            with self.assertRaises(planaccion.PlanaccionError) as caught:
+                plan.anotar(ruta, os.path.join(folder, "otro.xlsx"))
+            self.assertIn("no está entre los libros", caught.exception.texto)
+
     def test_hands_the_report_over_in_its_outputs(self):
         with tempfile.TemporaryDirectory() as folder, planaccion.Plan() as plan:
             for ruta in LIBROS:

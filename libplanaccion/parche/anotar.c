@@ -277,7 +277,8 @@ annotate_sheet(struct trabajo *t, size_t index, size_t first, size_t end)
     hoja.marcas = plai_arena_zalloc(&t->arena, end - first + before_count + 1, sizeof *hoja.marcas);
     if (hoja.marcas == NULL)
         return no_memory(t);
-    hoja.marcas_count = merge_marks(t, first, end, t->devuelto.marcadas.items + before, before_count, hoja.marcas);
+    hoja.marcas_count = merge_marks(t, first, end, before_count > 0 ? &t->devuelto.marcadas.items[before] : NULL,
+                                    before_count, hoja.marcas);
     hoja.con_notas = hoja.marcas_count > 0;
     status = plai_hoja_fill(&hoja);
     if (status == PLA_OK && (hoja.con_notas || hoja.devuelta))

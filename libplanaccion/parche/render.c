@@ -17,6 +17,7 @@ struct lista {
     const struct libro *libro;
     struct arena arena;
     VEC(struct anotada) filas;
+    bool sin_memoria; /* a text could not be kept */
     pla_fallo *fallo;
 };
 
@@ -71,8 +72,9 @@ other_words(struct lista *l, const struct observacion *o, bool here)
     }
     if (count > OTROS_MAX && shown == OTROS_MAX)
         plai_text_printf(&text, " y %zu más", count - OTROS_MAX);
-    const char *copy = text.failed || text.count == 0 ? NULL : plai_arena_copy(&l->arena, text.items, text.count);
+    const char *copy = text.count > 0 && !text.failed ? plai_arena_copy(&l->arena, text.items, text.count) : NULL;
 
+    l->sin_memoria |= text.failed || (copy == NULL && text.count > 0);
     plai_text_done(&text);
     return copy;
 }
@@ -115,7 +117,10 @@ accepted_words(struct lista *l, const struct observacion *o)
     /* What was typed here stands in its own column. */
     if (j == NULL || j->fecha == NULL)
         return o->publica.correccion;
-    return plai_arena_printf(&l->arena, "Aceptada por %s: %s", j->quien, j->texto);
+    const char *words = plai_arena_printf(&l->arena, "Aceptada por %s: %s", j->quien, j->texto);
+
+    l->sin_memoria |= words == NULL;
+    return words;
 }
 
 static int
@@ -123,7 +128,6 @@ add_observation(struct lista *l, const struct observacion *o)
 {
     bool here = is_here(l, o->lugar);
     lugar where = place_here(l, o);
-    bool whole = o->lugar == 0 ? false : here && o->publica.lugar.hoja == NULL;
     struct anotada a = { .gravedad = o->publica.gravedad,
                          .regla = o->publica.regla,
                          .texto = o->publica.texto,
@@ -133,14 +137,13 @@ add_observation(struct lista *l, const struct observacion *o)
 
     if (where == 0)
         return PLA_OK;
-    if (!whole) {
-        a.sitio = site_of(l, where);
-        a.celda = here ? plai_arena_strdup(&l->arena, o->publica.lugar.celda) : NULL;
-        if (!here)
-            a.celda = plai_arena_strdup(&l->arena, plai_lugar_public(l->informe->plan, where).celda);
-    }
+    pla_lugar publico = here ? o->publica.lugar : plai_lugar_public(l->informe->plan, where);
+
+    a.sitio = site_of(l, where);
+    a.celda = plai_arena_strdup(&l->arena, publico.celda);
+    l->sin_memoria |= a.celda == NULL;
     a.otro = other_words(l, o, here);
-    if (!add_marks(l, o, here, &a) || !plai_vec_add(&l->filas, a))
+    if (!add_marks(l, o, here, &a) || l->sin_memoria || !plai_vec_add(&l->filas, a))
         return plai_fail_memory(l->fallo);
     return PLA_OK;
 }

@@ -75,5 +75,5 @@ plai_archivo_write(const char *ruta, const void *bytes, size_t size, pla_fallo *
     if (descriptor >= 0 && error != 0)
         unlink(nombre);
     free(nombre);
-    return error == 0 ? PLA_OK : plai_fail(fallo, PLA_E_SALIDA, "%s: no se pudo escribir: %s", ruta, strerror(error));
+    return error == 0 ? PLA_OK : plai_fail_system(fallo, PLA_E_SALIDA, ruta, "no se pudo escribir", error);
 }

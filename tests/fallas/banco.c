@@ -280,6 +280,16 @@ run_consolidado(struct banco *banco)
 }
 
 static int
+run_anotado(struct banco *banco)
+{
+    size_t size;
+    const void *rico = banco_rico(&size);
+
+    return pla_informe_render_anotado(banco->informe, path(banco->carpeta, RICO), rico, size, &banco->datos,
+                                      &banco->size, &banco->fallo);
+}
+
+static int
 run_seguimiento(struct banco *banco)
 {
     return pla_plan_seguimiento(banco->plan, "2026-T1", &banco->datos, &banco->size, &banco->fallo);
@@ -424,6 +434,7 @@ const struct operacion operaciones[] = {
     { "informe en JSON", prepare_report, run_report_json, tell_data, PLA_OK, NULL, 0 },
     { "informe en JSON Lines", prepare_report, run_jsonl, tell_data, PLA_OK, NULL, 0 },
     { "informe en CSV", prepare_report, run_csv, tell_data, PLA_OK, NULL, 0 },
+    { "anotar", prepare_report, run_anotado, tell_data, PLA_OK, NULL, 0 },
     { "seguimiento", prepare_full, run_seguimiento, tell_data, PLA_OK, NULL, 0 },
     { "comparar", prepare_two, run_compare, tell_data, PLA_OK, NULL, 0 },
     { "consolidado", prepare_report, run_consolidado, tell_file, PLA_OK, "salida.xlsx", 1 },

@@ -43,6 +43,7 @@ static const struct orden ordenes[] = {
       { "consolidar", "libros", "-o", S "c.xlsx", "--salida", "csv=" S "c.csv", "--salida", "resumen" },
       { S "c.xlsx", S "c.csv" },
       NULL },
+    { "anotar", { "anotar", "libros/PA 2026 Salud.xlsx", "-o", S "a.xlsx" }, { S "a.xlsx" }, NULL },
     { "consolidar a la salida estándar", { "consolidar", "libros", "-o", "-" }, { NULL }, NULL },
     { "seguimiento",
       { "seguimiento", "libros", "-o", S "m.xlsx", "--salida", "json=" S "m.json", "--salida", "texto" },
