@@ -171,7 +171,12 @@ plai_paquete_part(struct paquete *paquete, const char *nombre, struct parte **fo
         parte = add(paquete, nombre, entrada);
     if (parte == NULL)
         return plai_fail_memory(paquete->fallo);
-    if (!parte->leida && parte->entrada != NULL) {
+    /* Nobody shares a part with anybody in an honest package, and two who change it would undo each other. */
+    if (parte->leida || parte->entera)
+        return plai_fail(paquete->fallo, PLA_E_ENTRADA,
+                         "%s: %s: dos hojas o partes del libro son la misma: ábralo en Excel y guárdelo de nuevo",
+                         paquete->reader.name, nombre);
+    if (parte->entrada != NULL) {
         int status = inflate_all(paquete, parte);
 
         if (status == PLA_OK)

@@ -40,7 +40,8 @@ int plai_paquete_open(struct paquete *paquete, struct arena *arena, const char *
 void plai_paquete_done(struct paquete *paquete);
 
 bool plai_paquete_has(const struct paquete *paquete, const char *nombre);
-/* The part, read. PLA_E_ENTRADA where there is none. It stays where it is as long as the package. */
+/* The part, read, for the one who changes it: PLA_E_ENTRADA where there is none, or somebody has it already. It stays
+ * where it is as long as the package. */
 int plai_paquete_part(struct paquete *paquete, const char *nombre, struct parte **parte);
 /* A part that is not there yet, as if it were, with those bytes. NULL without memory. */
 struct parte *plai_paquete_seed(struct paquete *paquete, const char *nombre, const char *bytes);
