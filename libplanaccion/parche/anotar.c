@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/fallo.h"
+#include "parche/cotejo.h"
 #include "parche/hoja.h"
 #include "parche/observaciones.h"
 #include "parche/parche.h"
@@ -164,18 +165,24 @@ render_note(const void *ctx, const struct marca *marca, bool plano, struct text 
 
 /* ---- sheets */
 
+/* The marks of a sheet among those that were there. */
 static size_t
 marked_before(const struct trabajo *t, const char *name, size_t *count)
 {
-    size_t first = 0;
+    const struct marcada *marcadas = t->devuelto.marcadas.items;
+    size_t low = 0, high = t->devuelto.marcadas.count, end = high;
 
-    while (first < t->devuelto.marcadas.count && strcmp(t->devuelto.marcadas.items[first].sitio.hoja, name) != 0)
-        first++;
-    *count = 0;
-    while (first + *count < t->devuelto.marcadas.count &&
-           strcmp(t->devuelto.marcadas.items[first + *count].sitio.hoja, name) == 0)
-        ++*count;
-    return first;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (strcmp(marcadas[middle].sitio.hoja, name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (*count = 0; low + *count < end && strcmp(marcadas[low + *count].sitio.hoja, name) == 0; ++*count)
+        ;
+    return low;
 }
 
 static void
@@ -339,60 +346,7 @@ write_observations(struct trabajo *t)
     return plai_observaciones_render(&o, &nueva->nuevo, t->fallo);
 }
 
-/* ---- what came out */
-
-static bool
-same_cells(const struct sheet *a, const struct sheet *b)
-{
-    if (a->cell_count != b->cell_count || a->row_count != b->row_count || strcmp(a->name, b->name) != 0)
-        return false;
-    for (size_t r = 0; r < a->row_count; r++)
-        if (a->rows[r].number != b->rows[r].number || a->rows[r].count != b->rows[r].count)
-            return false;
-    for (size_t i = 0; i < a->cell_count; i++) {
-        const struct cell *x = &a->cells[i], *y = &b->cells[i];
-
-        if (x->column != y->column || x->type != y->type || x->size != y->size)
-            return false;
-        if (x->type == CELL_STRING || x->type == CELL_ERROR
-                ? x->size > 0 && memcmp(x->as.text, y->as.text, x->size) != 0
-            : x->type == CELL_BOOLEAN  ? x->as.boolean != y->as.boolean
-            : x->type == CELL_NO_VALUE ? false
-                                       : memcmp(&x->as.number, &y->as.number, sizeof x->as.number) != 0)
-            return false;
-    }
-    return true;
-}
-
-/* Every sheet but ours holds what it held, read from the bytes that will be given. */
-static int
-compare(struct trabajo *t, const struct text *out, const pla_limites *limits)
-{
-    struct book book = { 0 };
-    struct arena scratch;
-    size_t k = 0;
-
-    plai_arena_init(&scratch, &t->arena.memoria);
-    int status = plai_book_read(&book, &scratch, t->label, out->items, out->count, limits, t->fallo);
-    bool same = status == PLA_OK;
-
-    plai_devuelto_set_aside(&book);
-    for (size_t i = 0; same && i < t->book.sheet_count; i++) {
-        if (t->book.sheets[i].aside != NULL)
-            continue;
-        while (k < book.sheet_count && book.sheets[k].aside != NULL)
-            k++;
-        same = k < book.sheet_count && same_cells(&t->book.sheets[i], &book.sheets[k]);
-        k++;
-    }
-    plai_arena_done(&scratch);
-    if (status == PLA_OK && !same)
-        status = plai_fail(t->fallo, PLA_E_ENTRADA,
-                           "%s: por cómo está escrito por dentro no se puede anotar sin riesgo "
-                           "para sus datos: ábralo en Excel, guárdelo de nuevo y anótelo",
-                           t->label);
-    return status;
-}
+/* ---- all of it */
 
 static int
 annotate(struct trabajo *t, const void *datos, size_t size, const pla_limites *limits, struct text *out)
@@ -424,7 +378,7 @@ annotate(struct trabajo *t, const void *datos, size_t size, const pla_limites *l
         status = plai_cuaderno_close(&t->cuaderno);
     if (status == PLA_OK)
         status = plai_paquete_write(&t->paquete, out);
-    return status == PLA_OK ? compare(t, out, limits) : status;
+    return status == PLA_OK ? plai_cotejo_check(&t->book, t->label, out, limits, &t->arena.memoria, t->fallo) : status;
 }
 
 int

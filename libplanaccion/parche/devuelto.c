@@ -165,6 +165,15 @@ by_place(const void *a, const void *b)
     return (x->sitio.columna > y->sitio.columna) - (x->sitio.columna < y->sitio.columna);
 }
 
+static int
+by_print(const void *a, const void *b)
+{
+    const struct tecleada *x = a, *y = b;
+    int order = strcmp(x->huella, y->huella);
+
+    return order != 0 ? order : (x->fila > y->fila) - (x->fila < y->fila);
+}
+
 int
 plai_devuelto_find(struct devuelto *devuelto, const struct book *book, struct arena *arena, pla_fallo *fallo)
 {
@@ -184,6 +193,8 @@ plai_devuelto_find(struct devuelto *devuelto, const struct book *book, struct ar
             status = read_row(devuelto, sheet, &columnas, sheet->rows[r].number, arena, fallo);
     if (status == PLA_OK && devuelto->marcadas.count > 1)
         qsort(devuelto->marcadas.items, devuelto->marcadas.count, sizeof *devuelto->marcadas.items, by_place);
+    if (status == PLA_OK && devuelto->tecleadas.count > 1)
+        qsort(devuelto->tecleadas.items, devuelto->tecleadas.count, sizeof *devuelto->tecleadas.items, by_print);
     return status;
 }
 

@@ -33,7 +33,7 @@ struct tecleada {
 struct devuelto {
     size_t hoja; /* our sheet among book->sheets; SIZE_MAX: it has none */
     VEC(struct marcada) marcadas;
-    VEC(struct tecleada) tecleadas;
+    VEC(struct tecleada) tecleadas; /* by fingerprint */
 };
 
 /* Texts are copied to `arena`. The marks in the order of their places. */

@@ -8,11 +8,10 @@
 
 #include "base/fallo.h"
 #include "parche/hoja.h"
+#include "parche/nota.h"
 #include "xlsx/number.h"
 
 #define AUTOR "planaccion"
-/* What parts a person's note from ours below it. */
-#define RAYA "---------- planaccion ----------"
 
 enum { AUTOR_AJENO, AUTOR_NUESTRO, AUTOR_HILO };
 
@@ -34,6 +33,7 @@ no_memory(const struct edicion *e)
     return plai_fail_memory(e->hoja->paquete->fallo);
 }
 
+/* The mark at a place, wanted or not; `i` its number. */
 static struct marca *
 mark_at(const struct edicion *e, uint32_t fila, uint32_t columna, size_t *i)
 {
@@ -52,7 +52,7 @@ mark_at(const struct edicion *e, uint32_t fila, uint32_t columna, size_t *i)
     if (low == e->hoja->marcas_count)
         return NULL;
     struct marca *m = &e->hoja->marcas[low];
-    return m->fila == fila && m->columna == columna && m->pedida ? m : NULL;
+    return m->fila == fila && m->columna == columna ? m : NULL;
 }
 
 /* ---- authors */
@@ -99,67 +99,6 @@ read_authors(struct edicion *e, struct recorrido *r)
 
 /* ---- a person's note */
 
-/* Where the text of a note lies, and where ours begins in it. */
-struct texto_nota {
-    struct slice tag;
-    size_t at, cierre;
-    bool corridas;       /* it is made of runs */
-    size_t t_cierre;     /* end of its last <t>; 0: none that can be written in */
-    bool hallada, en_t;  /* ours is there; below words of the same <t> */
-    size_t desde, hasta; /* what of ours goes: up to `hasta`, or to the end of the text where not en_t */
-    size_t resto;        /* en_t: what goes too, up to the end of the text, begins here */
-};
-
-/* After the CLOSE of a <t>: does ours begin in it? */
-static void
-look_for_line(struct texto_nota *t, const struct recorrido *r, size_t start, size_t run)
-{
-    size_t close = plai_recorrido_tag_at(r), at;
-    struct slice inside = { r->parte->bytes.items + start, close > start ? close - start : 0 };
-
-    t->t_cierre = close > start ? close : 0;
-    if (t->hallada || !plai_bytes_find(inside, RAYA, &at))
-        return;
-    while (at > 0 && (inside.s[at - 1] == '\n' || inside.s[at - 1] == '\r'))
-        at--;
-    t->hallada = true;
-    t->en_t = at > 0 || run == 0;
-    t->desde = t->en_t ? start + at : run;
-    t->hasta = close;
-    t->resto = plai_recorrido_at(r);
-}
-
-/* After the OPEN of a <text>, up to its CLOSE. */
-static int
-read_text(struct recorrido *r, struct texto_nota *t)
-{
-    const struct xml *xml = r->xml;
-    size_t depth = xml->depth, run = 0, start = 0;
-
-    *t = (struct texto_nota){ .tag = plai_recorrido_tag(r), .at = plai_recorrido_tag_at(r) };
-    for (;;) {
-        int status = plai_recorrido_next(r);
-
-        if (status != PLA_OK)
-            return status;
-        if (xml->kind == XML_CLOSE && xml->depth == depth)
-            break;
-        if (xml->kind == XML_OPEN && plai_xml_is(xml, "r")) {
-            run = plai_recorrido_tag_at(r);
-            t->corridas = true;
-        } else if (xml->kind == XML_OPEN && plai_xml_is(xml, "t")) {
-            start = plai_recorrido_at(r);
-        } else if (xml->kind == XML_CLOSE && plai_xml_is(xml, "t")) {
-            look_for_line(t, r, start, run);
-        } else if (xml->kind == XML_CLOSE && plai_xml_is(xml, "r") && t->hallada && t->en_t &&
-                   t->hasta == t->t_cierre) {
-            t->resto = plai_recorrido_at(r);
-        }
-    }
-    t->cierre = plai_recorrido_tag_at(r);
-    return PLA_OK;
-}
-
 /* Ours, as it comes into a person's note. */
 static void
 render_below(struct edicion *e, const struct marca *marca, bool plain)
@@ -170,11 +109,11 @@ render_below(struct edicion *e, const struct marca *marca, bool plain)
     if (marca == NULL)
         return;
     if (plain) {
-        plai_text_add_string(&e->text, "\n" RAYA "\n");
+        plai_text_add_string(&e->text, "\n" NOTA_RAYA "\n");
         e->notas->render(e->notas->ctx, marca, true, &e->text);
         return;
     }
-    plai_text_add_string(&runs, "<r><t xml:space=\"preserve\">\n" RAYA "\n</t></r>");
+    plai_text_add_string(&runs, "<r><t xml:space=\"preserve\">\n" NOTA_RAYA "\n</t></r>");
     e->notas->render(e->notas->ctx, marca, false, &runs);
     e->text.failed |= runs.failed;
     if (!runs.failed)
@@ -231,10 +170,14 @@ read_comment(struct edicion *e, struct recorrido *r)
         if (xml->kind != XML_OPEN)
             break;
         text |= plai_xml_is(xml, "text");
-        status = plai_xml_is(xml, "text") ? read_text(r, &t) : plai_xml_skip(r->xml);
+        status = plai_xml_is(xml, "text") ? plai_nota_read(r, &t) : plai_xml_skip(r->xml);
         if (status != PLA_OK)
             return status;
     }
+    if (kind == AUTOR_AJENO && marca != NULL && marca->anotada && t.con_titulo)
+        kind = AUTOR_NUESTRO;
+    if (marca != NULL && !marca->pedida)
+        marca = NULL;
     if (kind == AUTOR_NUESTRO) {
         struct lugar_nota place = { .fila = fila, .columna = columna };
 

@@ -153,17 +153,25 @@ add_link(struct hoja_nueva *h, const struct anotada *a)
     h->enlaces_count++;
 }
 
+/* The last answer to an observation; all of them are used up by it. */
 static const char *
 typed_for(const struct hoja_nueva *h, const char *huella)
 {
-    struct devuelto *devuelto = h->o->devuelto;
+    struct tecleada *tecleadas = h->o->devuelto->tecleadas.items;
+    size_t low = 0, high = huella != NULL ? h->o->devuelto->tecleadas.count : 0, end = high;
     const char *typed = NULL;
 
-    for (size_t i = 0; huella != NULL && i < devuelto->tecleadas.count; i++) {
-        if (strcmp(devuelto->tecleadas.items[i].huella, huella) == 0) {
-            typed = devuelto->tecleadas.items[i].justificacion;
-            devuelto->tecleadas.items[i].usada = true;
-        }
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (strcmp(tecleadas[middle].huella, huella) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < end && strcmp(tecleadas[low].huella, huella) == 0; low++) {
+        typed = tecleadas[low].justificacion;
+        tecleadas[low].usada = true;
     }
     return typed;
 }
