@@ -63,8 +63,9 @@ struct said {
 static void
 local_header(struct paquete *paquete, const char *name, const struct said *said, unsigned lies)
 {
+    static const char other[] = "otro nombre muy distinto del suyo";
     unsigned char header[30], *p = header;
-    size_t n = strlen(name);
+    size_t n = lies & PARTE_LOCAL_LIES ? sizeof other - 1 : strlen(name);
     int bare = (lies & PARTE_DESCRIPTOR) != 0, lying = (lies & PARTE_LOCAL_LIES) != 0;
 
     put(&p, 0x04034b50, 4);
@@ -78,7 +79,7 @@ local_header(struct paquete *paquete, const char *name, const struct said *said,
     put(&p, n, 2);
     put(&p, 0, 2);
     append(&paquete->bytes, &paquete->size, &paquete->capacity, header, sizeof header);
-    append(&paquete->bytes, &paquete->size, &paquete->capacity, lying ? "otro nombre muy distinto del suyo" : name, n);
+    append(&paquete->bytes, &paquete->size, &paquete->capacity, lying ? other : name, n);
 }
 
 static void
