@@ -311,7 +311,7 @@ annotate_sheets(struct trabajo *t)
             status = annotate_sheet(t, i, first, end);
         first = end;
     }
-    return status;
+    return status == PLA_OK ? plai_cuaderno_unselect(&t->cuaderno) : status;
 }
 
 /* ---- the first sheet */

@@ -32,8 +32,10 @@ read_sheet(struct cuaderno *cuaderno, const struct recorrido *r)
 
     if (plai_index_parse(plai_xml_attribute(xml, NS_NONE, "sheetId"), &id) && id > cuaderno->mayor_id)
         cuaderno->mayor_id = id;
-    if (relation != NULL && !relation->external && strcmp(relation->type, "worksheet") == 0)
+    if (relation != NULL && !relation->external) {
         hoja.parte = relation->target;
+        hoja.celdas = strcmp(relation->type, "worksheet") == 0;
+    }
     hoja.nombre = plai_arena_copy(cuaderno->paquete->arena, name.s, name.n);
     return hoja.nombre != NULL && plai_vec_add(&cuaderno->hojas, hoja) ? PLA_OK : no_memory(cuaderno);
 }
@@ -159,7 +161,7 @@ const struct cuaderno_hoja *
 plai_cuaderno_hoja(const struct cuaderno *cuaderno, size_t n)
 {
     for (size_t i = 0; i < cuaderno->hojas.count; i++)
-        if (cuaderno->hojas.items[i].parte != NULL && n-- == 0)
+        if (cuaderno->hojas.items[i].celdas && n-- == 0)
             return &cuaderno->hojas.items[i];
     return NULL;
 }

@@ -9,7 +9,8 @@
 #include "parche/paquete.h"
 
 struct cuaderno_hoja {
-    const char *nombre, *parte; /* parte NULL: no worksheet */
+    const char *nombre, *parte; /* parte NULL: it is not in the package */
+    bool celdas;                /* it is a worksheet; charts on sheets of their own are none */
     size_t at;                  /* of its tag */
     struct slice tag;
 };
@@ -34,6 +35,9 @@ struct cuaderno {
 /* `nuestra`: our sheet, by its number among the worksheets; SIZE_MAX where there is none. */
 int plai_cuaderno_open(struct cuaderno *cuaderno, struct paquete *paquete, size_t nuestra);
 void plai_cuaderno_done(struct cuaderno *cuaderno);
+
+/* Sheets without cells that are selected would be written in together with the one that opens. */
+int plai_cuaderno_unselect(struct cuaderno *cuaderno);
 
 /* The nth worksheet; NULL past the last. */
 const struct cuaderno_hoja *plai_cuaderno_hoja(const struct cuaderno *cuaderno, size_t n);

@@ -31,7 +31,9 @@ static const struct {
 };
 
 #define EMPTY(ns)                                                                                                      \
-    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"" ns "\"></styleSheet>"
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"" ns                           \
+    "\"><cellStyleXfs count=\"1\">"                                                                                    \
+    "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs></styleSheet>"
 #define STRICT "http://purl.oclc.org/ooxml/spreadsheetml/main"
 #define USUAL "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -255,6 +257,7 @@ read_style_sheet(struct estilos *estilos, struct recorrido *r)
         size_t order = order_of(xml), which = 0;
 
         note_place(estilos, order, r->antes);
+        estilos->con_base |= plai_xml_is(xml, "cellStyleXfs");
         while (which < COLECCIONES && (clases[which].orden != order || estilos->colecciones[which].hay))
             which++;
         status = which < COLECCIONES ? read_members(estilos, r, which) : plai_xml_skip(xml);
@@ -379,9 +382,8 @@ plai_estilos_add(struct estilos *estilos, const char *font, const char *fill, co
 
     if (f == UINT32_MAX || l == UINT32_MAX || b == UINT32_MAX)
         return UINT32_MAX;
-    snprintf(whole, sizeof whole,
-             "<xf numFmtId=\"0\" fontId=\"%u\" fillId=\"%u\" borderId=\"%u\" xfId=\"0\" %s>%s</xf>", f, l, b, xf,
-             dentro);
+    snprintf(whole, sizeof whole, "<xf numFmtId=\"0\" fontId=\"%u\" fillId=\"%u\" borderId=\"%u\" %s%s>%s</xf>", f, l,
+             b, estilos->con_base ? "xfId=\"0\" " : "", xf, dentro);
     return add_own(estilos, COLECCION_XFS, whole);
 }
 

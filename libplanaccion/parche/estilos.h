@@ -51,6 +51,7 @@ struct estilos {
     VEC(struct relleno) rellenos;
     VEC(struct fuente) fuentes;
     VEC(struct formato_celda) formatos;
+    bool con_base;     /* there are formats of named styles, on which the others rest */
     size_t originales; /* how many of them came with the workbook */
     struct slice prefijo;
     size_t raiz_at;

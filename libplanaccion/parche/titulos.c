@@ -58,7 +58,7 @@ worksheets(const struct cuaderno *cuaderno)
     size_t count = 0;
 
     for (size_t i = 0; i < cuaderno->hojas.count; i++)
-        count += cuaderno->hojas.items[i].parte != NULL;
+        count += cuaderno->hojas.items[i].celdas;
     return count;
 }
 
