@@ -264,7 +264,7 @@ PLA_API PLA_MUST_CHECK int pla_informe_write(pla_informe *informe, const char *s
  * what is written is read back and compared first. Marks of an annotation before are replaced, what was typed in its
  * sheet is kept; reading such a workbook into a plan counts what was typed as accepted exceptions, and leaves the sheet
  * out. PLA_E_ENTRADA for a workbook with a digital signature, PLA_E_USO for one that was not read or has changed since.
- * `ruta` is written as pla_informe_write does; the caller sees to it that it is not `libro` itself. */
+ * `ruta` is written as pla_informe_write does, and is never `libro` itself. */
 PLA_API PLA_MUST_CHECK int pla_informe_write_anotado(pla_informe *informe, const char *libro, const char *ruta,
                                                      pla_fallo *fallo);
 

@@ -223,6 +223,8 @@ pla_informe_write_anotado(pla_informe *informe, const char *libro, const char *r
 
     if (informe == NULL || libro == NULL || ruta == NULL)
         return plai_fail(fallo, PLA_E_USO, "falta el informe, el libro o la ruta del anotado");
+    if (strcmp(libro, ruta) == 0)
+        return plai_fail(fallo, PLA_E_USO, "%s: un libro recibido nunca se reemplaza: dé otra ruta al anotado", libro);
     opciones = &informe->plan->opciones;
     status = plai_file_read(libro, &opciones->limites, opciones->memoria, &datos, &size, fallo);
     if (status < 0)

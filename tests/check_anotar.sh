@@ -74,6 +74,8 @@ libro.save(sys.argv[2])
 FIN
     sale 0 'lo escrito en Justificación cuenta' revisar "$tmp/vuelve.xlsx" --salida json
     que 'con su texto' muestra '"justificacion":{"texto":"Lo aprobó el Concejo"'
+    sale 1 'también si los libros se leen a la vez' revisar "$tmp/vuelve.xlsx" "$libros" --hilos 3 --salida json
+    que 'con su texto' muestra '"justificacion":{"texto":"Lo aprobó el Concejo"'
     sale 0 'y se conserva, aunque otro programa lo haya guardado' anotar "$tmp/vuelve.xlsx" -o "$tmp/vuelve2.xlsx"
     python3 - "$tmp/PA.devuelto.xlsx" "$tmp/vuelve2.xlsx" >"$tmp/out" <<'FIN'
 import sys
