@@ -96,6 +96,11 @@ const struct anotable anotables[] = {
                                  "markup-compatibility/2006\"><mc:Choice Requires=\"r\"><controls/></mc:Choice>"
                                  "<mc:Fallback/></mc:AlternateContent>"),
       .styles = STYLES(XFS) },
+    { .nombre = "datos_alternativos",
+      .sheet = SHEET("<mc:AlternateContent xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\">"
+                     "<mc:Choice Requires=\"y\" xmlns:y=\"urn:y\"><sheetData/></mc:Choice><mc:Fallback>" DATA(
+                         "<row r=\"3\"><c r=\"C3\"><v>7</v></c></row>") "</mc:Fallback></mc:AlternateContent>"),
+      .styles = STYLES(XFS) },
     { .nombre = "con_conversacion",
       .sheet = SHEET(DATA(A1_B1) LEGACY),
       .sheet_rels = NOTES,

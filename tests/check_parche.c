@@ -376,6 +376,10 @@ START_TEST(test_parche__los_controles_y_las_conversaciones_sobreviven)
     /* before the alternatives, not inside one of them */
     ck_has(part(&a, HOJA), "r:id=\"planaccionDibujo\"/><mc:AlternateContent");
     end(&a);
+    begin(&a, "datos_alternativos");
+    /* in the branch that is read */
+    ck_has(part(&a, HOJA), "<mc:Fallback><sheetData><row r=\"2\"><c r=\"B2\"");
+    end(&a);
     begin(&a, "con_conversacion");
     ck_has(part(&a, "xl/comments1.xml"), "<comment ref=\"A1\" authorId=\"0\"><text><t>[Threaded comment]</t></text>");
     end(&a);

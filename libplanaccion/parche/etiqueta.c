@@ -34,7 +34,7 @@ int
 plai_recorrido_next(struct recorrido *recorrido)
 {
     /* Inside alternate content nothing may be put before a token: it would be in one branch only. */
-    if (recorrido->xml->transparent == 0)
+    if (recorrido->xml->transparent <= recorrido->nivel)
         recorrido->antes = plai_recorrido_at(recorrido);
     return plai_xml_next(recorrido->xml);
 }

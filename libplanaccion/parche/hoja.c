@@ -239,21 +239,32 @@ read_row(struct datos *d)
 }
 
 static int
+read_rows(struct datos *d)
+{
+    struct recorrido *r = d->r;
+    size_t depth = r->xml->depth;
+
+    for (;;) {
+        int status = plai_recorrido_child(r, depth);
+
+        if (status != PLA_OK || r->xml->kind != XML_OPEN)
+            return status;
+        status = plai_xml_is(r->xml, "row") ? read_row(d) : plai_xml_skip(r->xml);
+        if (status != PLA_OK)
+            return status;
+    }
+}
+
+static int
 read_data(struct hoja_parche *hoja, struct recorrido *r)
 {
     struct datos d = { .hoja = hoja, .r = r };
     struct slice tag = plai_recorrido_tag(r);
-    size_t depth = r->xml->depth, at = plai_recorrido_tag_at(r);
-    int status;
+    size_t at = plai_recorrido_tag_at(r), outside = r->nivel;
 
-    for (;;) {
-        status = plai_recorrido_child(r, depth);
-        if (status != PLA_OK || r->xml->kind != XML_OPEN)
-            break;
-        status = plai_xml_is(r->xml, "row") ? read_row(&d) : plai_xml_skip(r->xml);
-        if (status != PLA_OK)
-            return status;
-    }
+    r->nivel = r->xml->transparent;
+    int status = read_rows(&d);
+    r->nivel = outside;
     return status == PLA_OK ? plai_hoja_add_cells(hoja, tag, at, plai_recorrido_tag_at(r)) : status;
 }
 

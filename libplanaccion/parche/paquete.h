@@ -62,6 +62,7 @@ struct recorrido {
     const struct parte *parte;
     size_t dado;  /* bytes handed to the tokenizer */
     size_t antes; /* where the last token began, or the alternate content it stands in */
+    size_t nivel; /* how many elements of alternate content are around what is being walked, and do not count */
 };
 
 int plai_recorrido_begin(struct recorrido *recorrido, struct paquete *paquete, const struct parte *parte);
