@@ -33,17 +33,20 @@ done
 "$build/bench/ratios" -n "$turns" large "$large"
 "$build/bench/ratios" -n "$turns" many "$files"/many/*.xlsx
 
-# profile NAME FILE...: what takes 2 % of reading or more.
+# profile NAME FILE...: where reading spends its time, by library and then the functions of our own that take 2 % or more.
 profile() {
     name=$1
     shift
     echo "-- $name"
-    perf record -q -F 10000 -o "$files/profile" -- "$build/libtool" --mode=execute "$build/bench/ratios" -1 "$@" >/dev/null 2>&1 &&
-        perf report -q -i "$files/profile" --stdio --comm ratios --percent-limit 2 --sort dso,symbol 2>/dev/null |
-        awk 'NF > 3 { printf "%8s  %-24s %s\n", $1, $2, $4 }'
+    perf record -q -F 10000 -o "$files/profile" -- "$build/bench/ratios" -1 "$@" >/dev/null 2>&1 || return 0
+    for sort in dso symbol; do
+        perf report -q -i "$files/profile" --stdio --sort dso,$sort --percent-limit 2 2>/dev/null |
+            awk -v by=$sort 'by == "dso" && NF { printf "%8s  %s\n", $1, $2 }
+                by == "symbol" && $2 == "ratios" { printf "%8s    %s\n", $1, $4 }'
+    done
 }
 if perf record -q -o "$files/profile" true >/dev/null 2>&1; then
-    echo "== Where the time goes: % of it, library, function"
+    echo "== Where the time goes: % of it, by library and by function of our own"
     profile inline "$files/inline.xlsx"
     profile many "$files"/many/*.xlsx
     profile large "$large"
