@@ -34,6 +34,17 @@ sale 1 'una carpeta se anota entera' anotar "$libros" -o "$tmp/devueltos"
 que 'los seis libros' test "$(find "$tmp/devueltos" -name '*.devuelto.xlsx' | wc -l)" = 6
 "$planaccion" volcar "$tmp/devueltos/Plan Indicativo 2024-2027.devuelto.xlsx" | grep '"sheet":"Observaciones"' >"$tmp/out"
 que 'también aquel contra el que se compara' muestra 'PA 2026'
+mkdir "$tmp/mezcla" "$tmp/mezcla/2025"
+cp "$libros"/*.xlsx "$tmp/mezcla"
+cp "$tmp/devueltos/PA 2026 Salud.devuelto.xlsx" "$tmp/mezcla"
+cp "$tmp/devueltos/POAI 2026.devuelto.xlsx" "$tmp/mezcla/2025"
+cp "$tmp/devueltos/PAC 2026.devuelto.xlsx" "$tmp/PAC 2026.devuelto.xlsx"
+sale 1 'junto a su copia devuelta, un libro no cuenta dos veces' revisar "$tmp/mezcla" "$tmp/PAC 2026.devuelto.xlsx" --salida json
+que 'y se dice' dice '7 libros leídos; de 2 se leyó su copia devuelta'
+que 'se lee la copia' muestra 'PA 2026 Salud.devuelto.xlsx'
+que 'y no el original' sh -c "! grep -q 'mezcla/PA 2026 Salud.xlsx' '$tmp/out'"
+sale 1 'el que se nombra se lee siempre' revisar "$tmp/mezcla/PA 2026 Salud.xlsx" "$tmp/mezcla/PA 2026 Salud.devuelto.xlsx"
+que 'los dos' dice '2 libros leídos'
 sale 1 'de nuevo, con los mismos nombres' anotar "$tmp/devueltos" -o "$tmp/otra-vez"
 que 'sin marcas amontonadas' test -s "$tmp/otra-vez/PA 2026 Salud.devuelto.xlsx"
 "$planaccion" revisar "$libros" --salida csv | cut -d';' -f1-5 | sed 's/\.devuelto//' | sort >"$tmp/uno" || true

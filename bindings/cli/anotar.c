@@ -11,11 +11,10 @@
 #include <unistd.h>
 
 #include "cli.h"
+#include "devueltos.h"
 #include "informes.h"
 #include "mensajes.h"
 #include "salida.h"
-
-#define DEVUELTO ".devuelto"
 
 struct devolucion {
     const struct argumentos *argumentos;

@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 
 #include "cli.h"
+#include "devueltos.h"
 #include "mensajes.h"
 
 enum { PROFUNDIDAD = 32 }; /* of folders inside folders */
@@ -244,6 +245,8 @@ cli_entradas_find(struct entradas *entradas, const char *const *rutas, size_t co
     }
     if (status == SALE_BIEN)
         status = drop_repeated(entradas);
+    if (status == SALE_BIEN)
+        status = cli_devueltos_drop(entradas);
     return status == SALE_BIEN ? SALE_BIEN : cli_sin_memoria();
 }
 

@@ -20,15 +20,17 @@ struct entrada {
     char *ruta;
     dev_t dev;
     ino_t ino;
-    bool existe;  /* false: dev and ino say nothing */
-    bool hallada; /* in a folder: nobody typed its name */
+    bool existe;   /* false: dev and ino say nothing */
+    bool hallada;  /* in a folder: nobody typed its name */
+    bool devuelta; /* its returned copy is there too */
 };
 
 struct entradas {
     struct entrada *items;
     size_t count, capacity;
-    size_t ajenos; /* files of a folder that are no .xlsx or .xlsm */
-    size_t fallos; /* folders that could not be walked, or not to the end */
+    size_t ajenos;    /* files of a folder that are no .xlsx or .xlsm */
+    size_t devueltos; /* workbooks of a folder dropped for their returned copy */
+    size_t fallos;    /* folders that could not be walked, or not to the end */
 };
 
 /* Fills `entradas` from what was typed. A path that is not there is kept: reading it says why. SALE_BIEN, or

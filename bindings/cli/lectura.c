@@ -204,7 +204,7 @@ cli_lectura_done(struct lectura *lectura)
 void
 cli_lectura_summary(const struct lectura *lectura)
 {
-    char rest[100] = "", others[100] = "", own[100] = "";
+    char rest[100] = "", others[100] = "", own[100] = "", returned[120] = "";
 
     if (lectura->fallidos > 0)
         snprintf(rest, sizeof rest,
@@ -220,6 +220,9 @@ cli_lectura_summary(const struct lectura *lectura)
                  lectura->propios == 1 ? "; %zu resultado de planaccion se dejó por fuera"
                                        : "; %zu resultados de planaccion se dejaron por fuera",
                  lectura->propios);
-    cli_sugerir(lectura->leidos == 1 ? "%zu libro leído%s%s%s." : "%zu libros leídos%s%s%s.", lectura->leidos, rest,
-                others, own);
+    if (lectura->entradas.devueltos > 0)
+        snprintf(returned, sizeof returned, "; de %zu se leyó su copia devuelta y no el original",
+                 lectura->entradas.devueltos);
+    cli_sugerir(lectura->leidos == 1 ? "%zu libro leído%s%s%s%s." : "%zu libros leídos%s%s%s%s.", lectura->leidos, rest,
+                others, own, returned);
 }
