@@ -43,8 +43,8 @@ const struct orden cli_ordenes[] = {
       "la hoja Observaciones, con enlaces a las celdas y una columna Justificación para responder. Todo lo demás de la copia\n"
       "queda igual. Lo que se escriba en esa columna lo tienen en cuenta «revisar» y «anotar» cuando el libro vuelve, y las\n"
       "marcas anteriores se reemplazan. Con varios libros o una carpeta, -o es una carpeta: los cruces entre libros también\n"
-      "quedan anotados. Un libro firmado digitalmente no se anota. Donde quedan\n"
-      "juntos el libro y su copia devuelta, las órdenes leen la copia.",
+      "quedan anotados. Un libro firmado digitalmente no se anota. Donde quedan juntos el libro y su copia devuelta, las\n"
+      "órdenes leen la copia.",
       OPCIONES_LECTURA | OPCION(ARCHIVO) | OPCION(SOBRESCRIBIR) | OPCION(FALLAR_EN) | OPCION(JUSTIFICACIONES), NULL, 1,
       0, cli_anotar },
     { "consolidar", LIBROS, "reúne los libros en un solo libro para el Consejo de Gobierno",
