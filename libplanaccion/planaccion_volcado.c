@@ -18,19 +18,6 @@ struct pla_volcado {
     size_t aviso_count;
 };
 
-static char *
-aviso_text(struct arena *arena, const struct warning *warning)
-{
-    char ref[16];
-
-    if (warning->sheet == NULL)
-        return plai_arena_strdup(arena, warning->text);
-    if (warning->row == 0)
-        return plai_arena_printf(arena, "hoja «%s»: %s", warning->sheet, warning->text);
-    plai_ref_format(warning->row, warning->column, ref);
-    return plai_arena_printf(arena, "hoja «%s», celda %s: %s", warning->sheet, ref, warning->text);
-}
-
 static int
 write_avisos(pla_volcado *volcado, pla_fallo *fallo)
 {
@@ -40,7 +27,7 @@ write_avisos(pla_volcado *volcado, pla_fallo *fallo)
     if (volcado->avisos == NULL)
         return plai_fail_memory(fallo);
     for (size_t i = 0; i < book->warning_count; i++) {
-        volcado->avisos[i] = aviso_text(&volcado->arena, &book->warnings[i]);
+        volcado->avisos[i] = plai_warning_text(&book->warnings[i], &volcado->arena);
         if (volcado->avisos[i] == NULL)
             return plai_fail_memory(fallo);
     }

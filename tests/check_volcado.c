@@ -101,15 +101,23 @@ END_TEST
 
 START_TEST(test_volcado__lo_raro_se_dice_con_su_celda)
 {
-    pla_volcado *volcado = volcado_of(
-        &(struct libro){ .workbook = BOOK("<definedNames><definedName name=\"x\" localSheetId=\"4\"/></definedNames>"),
-                         .data = "<row r=\"1\"><c r=\"B1\"><v>1</v></c><c r=\"B1\"><v>2</v></c></row>" });
+    pla_volcado *volcado = volcado_of(&(struct libro){
+        .workbook = BOOK("<definedNames><definedName name=\"x\" localSheetId=\"4\"/></definedNames>"),
+        .data =
+            "<row r=\"1\"><c r=\"B1\"><v>1</v></c><c r=\"XFE1\"><v>3</v></c></row><row r=\"16777214\"><c r=\"A16777214\">"
+            "<v>4</v></c></row><row r=\"1\"><c r=\"B1\"><v>2</v></c></row>" });
 
-    ck_assert_uint_eq(pla_volcado_avisos(volcado), 2);
-    ck_assert_ptr_nonnull(strstr(pla_volcado_aviso_at(volcado, 0), "hoja «Metas», celda B1: "));
-    ck_assert_ptr_nonnull(
-        strstr(pla_volcado_aviso_at(volcado, 1), "el nombre definido «x» es de una hoja que no existe"));
-    ck_assert_ptr_null(pla_volcado_aviso_at(volcado, 2));
+    static const char *const places[] = { "hoja «Metas», fila 1: una celda tiene una referencia que no existe",
+                                          "hoja «Metas»: tiene una fila con un número que Excel no admite",
+                                          "hoja «Metas»: una celda tiene una referencia que no existe",
+                                          "hoja «Metas», celda B1: la celda aparece más de una vez",
+                                          "el nombre definido «x» es de una hoja que no existe" };
+
+    ck_assert_uint_eq(pla_volcado_avisos(volcado), 5);
+    for (size_t i = 0; i < 5; i++)
+        ck_assert_msg(strncmp(pla_volcado_aviso_at(volcado, i), places[i], strlen(places[i])) == 0, "%s",
+                      pla_volcado_aviso_at(volcado, i));
+    ck_assert_ptr_null(pla_volcado_aviso_at(volcado, 5));
     pla_volcado_free(volcado);
 }
 END_TEST

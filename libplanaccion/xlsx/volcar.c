@@ -14,6 +14,7 @@
 #include "base/numero.h"
 #include "base/vec.h"
 #include "xlsx/iso.h"
+#include "xlsx/limits.h"
 
 enum { FLUSH_AT = 64 << 10 };
 
@@ -239,4 +240,21 @@ plai_book_dump_structure(const struct book *book, int descriptor, const pla_memo
         status = flush(&out, descriptor, fallo);
     plai_text_done(&out);
     return status;
+}
+
+/* ---------------------------------------------------------------- warnings */
+
+char *
+plai_warning_text(const struct warning *warning, struct arena *arena)
+{
+    char ref[16];
+
+    if (warning->sheet == NULL)
+        return plai_arena_strdup(arena, warning->text);
+    if (warning->row == 0)
+        return plai_arena_printf(arena, "hoja «%s»: %s", warning->sheet, warning->text);
+    if (warning->column == 0 || warning->row > MAX_ROW || warning->column > MAX_COLUMN)
+        return plai_arena_printf(arena, "hoja «%s», fila %" PRIu32 ": %s", warning->sheet, warning->row, warning->text);
+    plai_ref_format(warning->row, warning->column, ref);
+    return plai_arena_printf(arena, "hoja «%s», celda %s: %s", warning->sheet, ref, warning->text);
 }

@@ -18,4 +18,8 @@ int plai_book_dump(const struct book *book, int descriptor, const pla_memoria *m
  * pla_volcado_write_estructura. The same otherwise. */
 int plai_book_dump_structure(const struct book *book, int descriptor, const pla_memoria *memoria, pla_fallo *fallo);
 
+/* A warning with its place: "hoja «Metas», celda B7: ...", or as much of the place as is known and exists. NULL without
+ * memory. */
+char *plai_warning_text(const struct warning *warning, struct arena *arena);
+
 #endif

@@ -8,6 +8,7 @@
 
 #include "fuzz.h"
 #include "xlsx/limits.h"
+#include "xlsx/volcar.h"
 
 static void
 check_text(const char *text, size_t size)
@@ -85,8 +86,17 @@ fuzz_exigir_libro(const struct book *book)
     for (size_t i = 0; i < book->sheet_count; i++)
         check_sheet(&book->sheets[i]);
     exigir(book->warning_count <= MAX_WARNINGS);
-    for (size_t i = 0; i < book->warning_count; i++)
-        check_text(book->warnings[i].text, strlen(book->warnings[i].text));
+    struct arena arena;
+    plai_arena_init(&arena, NULL);
+    for (size_t i = 0; i < book->warning_count; i++) {
+        const char *text = plai_warning_text(&book->warnings[i], &arena);
+
+        exigir(text != NULL);
+        check_text(text, strlen(text));
+    }
+    plai_arena_done(&arena);
+    pla_fallo fallo = { 0 };
+    exigir(plai_book_dump_structure(book, -1, NULL, &fallo) == PLA_OK);
 }
 
 /* ---------------------------------------------------------------- two readings */
