@@ -273,6 +273,24 @@ apply(struct paquete *paquete, struct parte *parte, struct text *out)
     return out->failed ? plai_fail_memory(paquete->fallo) : PLA_OK;
 }
 
+/* Ranges may be right one by one and cut through each other's elements. VML was never XML in the first place. */
+static int
+check_whole(struct paquete *paquete, const char *nombre, const struct text *bytes)
+{
+    const struct parte parte = { .nombre = nombre, .bytes = *bytes };
+    size_t n = strlen(nombre);
+    struct recorrido r;
+
+    if (n > 4 && (strcmp(nombre + n - 4, ".vml") == 0 || strcmp(nombre + n - 4, ".VML") == 0))
+        return PLA_OK;
+    int status = plai_recorrido_begin(&r, paquete, &parte);
+    if (status == PLA_OK)
+        status = plai_xml_finish(r.xml);
+    return status == PLA_E_ENTRADA ? plai_fail(paquete->fallo, PLA_E_ENTRADA,
+                                               "%s: %s: su contenido no permite anotarlo", paquete->reader.name, nombre)
+                                   : status;
+}
+
 static int
 write_part(struct paquete *paquete, struct zip_writer *writer, struct slice nombre, struct parte *parte)
 {
@@ -285,6 +303,8 @@ write_part(struct paquete *paquete, struct zip_writer *writer, struct slice nomb
         return plai_zip_write_new(writer, nombre, parte->entrada,
                                   (struct slice){ parte->nuevo.items, parte->nuevo.count });
     status = apply(paquete, parte, &text);
+    if (status == PLA_OK)
+        status = check_whole(paquete, parte->nombre, &text);
     /* What ends up as it was is copied as it came. */
     if (status == PLA_OK && parte->entrada != NULL && text.count == parte->bytes.count &&
         (text.count == 0 || memcmp(text.items, parte->bytes.items, text.count) == 0))
