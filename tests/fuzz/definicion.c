@@ -17,7 +17,7 @@ static void
 read_one(struct formato_lista *lista, const char *name, const char *json, size_t size)
 {
     size_t formatos = lista->formatos.count, tipos = lista->tipos.count, grupos = lista->grupos.count;
-    size_t comunes = lista->tipos_comunes;
+    size_t etiquetas = lista->etiquetas.count, comunes = lista->tipos_comunes;
     pla_fallo fallo = { 0 };
     int status = plai_definicion_read(lista, name, json, size, &fallo);
 
@@ -26,6 +26,7 @@ read_one(struct formato_lista *lista, const char *name, const char *json, size_t
         exigir(strncmp(fallo.texto, name, strlen(name)) == 0);
         exigir(lista->formatos.count == formatos && lista->tipos.count == tipos);
         exigir(lista->grupos.count == grupos && lista->tipos_comunes == comunes);
+        exigir(lista->etiquetas.count == etiquetas);
     }
     exigir(lista->tipos_comunes <= lista->tipos.count);
     exigir(plai_vocabulario_index(lista, &fallo) == PLA_OK);
@@ -53,6 +54,7 @@ list_free(struct formato_lista *lista)
     plai_vec_done(&lista->tipos);
     plai_vec_done(&lista->entradas);
     plai_vec_done(&lista->grupos);
+    plai_vec_done(&lista->etiquetas);
     plai_arena_done(&lista->arena);
 }
 
@@ -65,6 +67,8 @@ list_new(struct formato_lista *lista, const struct formato_lista *from)
         exigir(plai_vec_add(&lista->tipos, from->tipos.items[i]));
     for (size_t i = 0; i < from->grupos.count; i++)
         exigir(plai_vec_add(&lista->grupos, from->grupos.items[i]));
+    for (size_t i = 0; i < from->etiquetas.count; i++)
+        exigir(plai_vec_add(&lista->etiquetas, from->etiquetas.items[i]));
 }
 
 void
