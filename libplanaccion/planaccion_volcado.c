@@ -34,7 +34,7 @@ write_avisos(pla_volcado *volcado, pla_fallo *fallo)
     volcado->aviso_count = book->warning_count;
     if (book->warnings_lost == 0)
         return PLA_OK;
-    char *more = plai_arena_printf(&volcado->arena, "hay otros %zu avisos como estos", book->warnings_lost);
+    char *more = plai_warnings_lost_text(book, &volcado->arena);
     volcado->avisos[volcado->aviso_count++] = more;
     return more != NULL ? PLA_OK : plai_fail_memory(fallo);
 }

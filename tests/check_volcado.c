@@ -144,7 +144,7 @@ START_TEST(test_volcado__los_nombres_que_pasan_del_limite_se_cuentan_y_no_se_lee
                 "{\"name\":\"a\",\"sheet\":null,\"hidden\":false,\"refers_to\":\"1\"}\n"
                 "{\"name\":\"b\",\"sheet\":null,\"hidden\":false,\"refers_to\":\"2\"}\n");
     ck_assert_str_eq(pla_volcado_aviso_at(volcado, 0),
-                     "tiene 2 nombres definidos por encima del límite nombres: no se leyeron");
+                     "no se leyeron todos sus nombres definidos: tiene 2 más que el límite nombres");
     pla_volcado_free(volcado);
 }
 END_TEST
@@ -155,7 +155,7 @@ START_TEST(test_volcado__de_miles_de_avisos_se_dicen_mil_y_cuantos_mas_hay)
     pla_volcado *volcado = volcado_of(&(struct libro){ .workbook = BOOK(""), .data = odd });
 
     ck_assert_uint_eq(pla_volcado_avisos(volcado), 1001);
-    ck_assert_str_eq(pla_volcado_aviso_at(volcado, 1000), "hay otros 3 avisos como estos");
+    ck_assert_str_eq(pla_volcado_aviso_at(volcado, 1000), "hay 3 avisos más como estos");
     pla_volcado_free(volcado);
     free(odd);
 }

@@ -8,6 +8,7 @@
 #include "base/fallo.h"
 #include "formatos/deteccion.h"
 #include "formatos/formatos.h"
+#include "xlsx/volcar.h"
 
 enum {
     PUNTOS_CODIGO = 1000,
@@ -309,8 +310,7 @@ note_warnings(pla_plan *plan, const struct book *book, uint32_t first_sheet)
             return false;
     }
     return book->warnings_lost == 0 ||
-           note_warning(plan, lugar_of(first_sheet, 0, 0),
-                        plai_arena_printf(&plan->arena, "hay otros %zu avisos como estos", book->warnings_lost));
+           note_warning(plan, lugar_of(first_sheet, 0, 0), plai_warnings_lost_text(book, &plan->arena));
 }
 
 /* What the rows say of the workbook where its block said nothing: SisPT repeats entity and code on every row. */

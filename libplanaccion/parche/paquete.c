@@ -143,7 +143,8 @@ convert(struct paquete *paquete, struct parte *parte)
         return plai_fail_memory(paquete->fallo);
     if (plai_encoding_convert(encoding, in + mark, parte->bytes.count - mark, 1, utf8.items, &size) == SIZE_MAX) {
         plai_text_done(&utf8);
-        return plai_fail(paquete->fallo, PLA_E_ENTRADA, "%s: %s: tiene bytes que no son de su codificación",
+        return plai_fail(paquete->fallo, PLA_E_ENTRADA,
+                         "%s: %s: tiene bytes que no son de su codificación: el libro está dañado",
                          paquete->reader.name, parte->nombre);
     }
     utf8.count = size;
@@ -254,6 +255,16 @@ by_place(const void *a, const void *b)
 }
 
 static int
+fail_splice(const struct paquete *paquete, const char *parte)
+{
+    return plai_fail(
+        paquete->fallo, PLA_E_ENTRADA,
+        "%s: %s: por cómo está escrito por dentro no se puede anotar: ábralo en Excel, guárdelo de nuevo y "
+        "anótelo",
+        paquete->reader.name, parte);
+}
+
+static int
 apply(struct paquete *paquete, struct parte *parte, struct text *out)
 {
     size_t at = 0;
@@ -263,8 +274,7 @@ apply(struct paquete *paquete, struct parte *parte, struct text *out)
         const struct cambio *c = &parte->cambios.items[i];
 
         if (c->at < at)
-            return plai_fail(paquete->fallo, PLA_E_ENTRADA, "%s: %s: su contenido no permite anotarlo",
-                             paquete->reader.name, parte->nombre);
+            return fail_splice(paquete, parte->nombre);
         plai_text_add(out, parte->bytes.items + at, c->at - at);
         plai_text_add(out, parte->nuevo.items + c->texto, c->n);
         at = c->at + c->quita;
@@ -286,9 +296,7 @@ check_whole(struct paquete *paquete, const char *nombre, const struct text *byte
     int status = plai_recorrido_begin(&r, paquete, &parte);
     if (status == PLA_OK)
         status = plai_xml_finish(r.xml);
-    return status == PLA_E_ENTRADA ? plai_fail(paquete->fallo, PLA_E_ENTRADA,
-                                               "%s: %s: su contenido no permite anotarlo", paquete->reader.name, nombre)
-                                   : status;
+    return status == PLA_E_ENTRADA ? fail_splice(paquete, nombre) : status;
 }
 
 static int

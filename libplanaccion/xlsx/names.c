@@ -58,7 +58,7 @@ plai_names_read(struct reader *reader, struct names *names)
     } while (status == PLA_OK);
     plai_text_done(&text);
     if (left_out > 0)
-        plai_reader_warn(reader, NULL, 0, 0, "tiene %zu nombres definidos por encima del límite nombres: no se leyeron",
-                         left_out);
+        plai_reader_warn(reader, NULL, 0, 0,
+                         "no se leyeron todos sus nombres definidos: tiene %zu más que el límite nombres", left_out);
     return status;
 }

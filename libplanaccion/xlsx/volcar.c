@@ -258,3 +258,11 @@ plai_warning_text(const struct warning *warning, struct arena *arena)
     plai_ref_format(warning->row, warning->column, ref);
     return plai_arena_printf(arena, "hoja «%s», celda %s: %s", warning->sheet, ref, warning->text);
 }
+
+char *
+plai_warnings_lost_text(const struct book *book, struct arena *arena)
+{
+    return plai_arena_printf(
+        arena, book->warnings_lost == 1 ? "hay %zu aviso más como estos" : "hay %zu avisos más como estos",
+        book->warnings_lost);
+}

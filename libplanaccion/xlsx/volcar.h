@@ -21,5 +21,7 @@ int plai_book_dump_structure(const struct book *book, int descriptor, const pla_
 /* A warning with its place: "hoja «Metas», celda B7: ...", or as much of the place as is known and exists. NULL without
  * memory. */
 char *plai_warning_text(const struct warning *warning, struct arena *arena);
+/* How many there are beyond those that were kept, which is some. The same otherwise. */
+char *plai_warnings_lost_text(const struct book *book, struct arena *arena);
 
 #endif
