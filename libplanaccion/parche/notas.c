@@ -57,6 +57,16 @@ mark_at(const struct edicion *e, uint32_t fila, uint32_t columna, size_t *i)
 
 /* ---- authors */
 
+/* The text at hand becomes the last children of the element whose CLOSE has just been read. */
+static void
+append(struct edicion *e, const struct recorrido *r, size_t at, struct slice tag)
+{
+    if (plai_tag_closed(tag))
+        plai_tag_fill(e->parte, at, tag, e->text.items, e->text.count);
+    else
+        plai_cambio_add(e->parte, plai_recorrido_tag_at(r), 0, e->text.items, e->text.count);
+}
+
 static int
 read_authors(struct edicion *e, struct recorrido *r)
 {
@@ -90,10 +100,7 @@ read_authors(struct edicion *e, struct recorrido *r)
     e->nuestro = e->autores.count;
     e->text.count = 0;
     plai_prefix_put(&e->text, SLICE("<author>" AUTOR "</author>"), e->prefijo);
-    if (plai_tag_closed(tag))
-        plai_tag_fill(e->parte, at, tag, e->text.items, e->text.count);
-    else
-        plai_cambio_add(e->parte, plai_recorrido_tag_at(r), 0, e->text.items, e->text.count);
+    append(e, r, at, tag);
     return PLA_OK;
 }
 
@@ -259,10 +266,7 @@ read_list(struct edicion *e, struct recorrido *r)
     int status = render_comments(e, &e->text);
     if (status != PLA_OK || e->text.count == 0)
         return status;
-    if (plai_tag_closed(tag))
-        plai_tag_fill(e->parte, at, tag, e->text.items, e->text.count);
-    else
-        plai_cambio_add(e->parte, plai_recorrido_tag_at(r), 0, e->text.items, e->text.count);
+    append(e, r, at, tag);
     return PLA_OK;
 }
 
